@@ -1,7 +1,7 @@
 /** What a service declares: data that both the worker and the page import. */
 import type { MessageRow } from "./facts.ts";
-import type { NodeId, ServiceKind } from "./ids.ts";
-import type { Plain, PlainObject } from "./plain.ts";
+import type { ServiceKind } from "./ids.ts";
+import type { PlainObject } from "./plain.ts";
 import type { Behaviour, Table } from "./behaviour.ts";
 
 /** One thing wrong with an input: where, and the key of the sentence that says what is allowed. */
@@ -94,4 +94,3 @@ export const ACCOUNT = "111111111111";
 export const REGION = "us-east-1";
 export const awsArn = (service: string, resource: string): string => `arn:aws:${service}:${REGION}:${ACCOUNT}:${resource}`;
 
-export type ConfigPatch = { readonly node: NodeId; readonly values: { readonly [field: string]: Plain } };
