@@ -3,7 +3,17 @@
  * only door out of a handler: no other node, no wall clock, no shared generator.
  */
 import type { BecameCode } from "./facts.ts";
-import type { BodyRef, EdgeId, MessageId, NodeId, RequestId, ServiceKind, SimTime, TimerId, WhyRef } from "./ids.ts";
+import type {
+  BodyRef,
+  EdgeId,
+  MessageId,
+  NodeId,
+  RequestId,
+  ServiceKind,
+  SimTime,
+  TimerId,
+  WhyRef,
+} from "./ids.ts";
 import type { Plain, PlainObject } from "./plain.ts";
 import type { Result } from "./world.ts";
 
@@ -117,7 +127,9 @@ export type Behaviour<Config = never, State extends object = never> = {
   reconfigure(state: State, before: Config, ctx: NodeContext<Config>): void;
   /** The node is removed: every copy inside must end (`dropped`, "resource deleted"). */
   dispose(state: State, ctx: NodeContext<Config>): void;
-  readonly operations: Table<(state: State, input: never, request: RequestId, ctx: NodeContext<Config>) => void>;
+  readonly operations: Table<
+    (state: State, input: never, request: RequestId, ctx: NodeContext<Config>) => void
+  >;
   /** The node's own timers, `reply`, and `wired` (what is tied to it has changed). */
   readonly on: Table<(state: State, payload: never, ctx: NodeContext<Config>) => void>;
   /** The broken ones, as sentences for us; checked after every event in tests. */

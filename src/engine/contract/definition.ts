@@ -1,12 +1,19 @@
 /** What a service declares: data that both the worker and the page import. */
+
+import type { Behaviour, Table } from "./behaviour.ts";
 import type { MessageRow } from "./facts.ts";
 import type { ServiceKind } from "./ids.ts";
 import type { PlainObject } from "./plain.ts";
-import type { Behaviour, Table } from "./behaviour.ts";
 
 /** One thing wrong with an input: where, and the key of the sentence that says what is allowed. */
-export type Issue = { readonly path: readonly (string | number)[]; readonly code: string; readonly args?: PlainObject };
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: readonly Issue[] };
+export type Issue = {
+  readonly path: readonly (string | number)[];
+  readonly code: string;
+  readonly args?: PlainObject;
+};
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** The settings of a service, as far as the engine needs to know them; `fields/` makes these from Zod. */
 export type ConfigShape<Config> = {
@@ -36,7 +43,11 @@ export type OperationDefinition = {
 };
 
 /** A wire that AWS does not allow, and the key of the sentence that says why and what people do instead. */
-export type Refusal = { readonly to?: readonly ServiceKind[]; readonly from?: readonly ServiceKind[]; readonly say: string };
+export type Refusal = {
+  readonly to?: readonly ServiceKind[];
+  readonly from?: readonly ServiceKind[];
+  readonly say: string;
+};
 
 /** How a relation is tied: to what offers these operations, on which side it sits, and how its wire is drawn. */
 export type RelationShape = {
@@ -48,7 +59,12 @@ export type RelationShape = {
 };
 
 export type BodyMaker = {
-  text(args: PlainObject, row: MessageRow, world: { readonly seed: number; readonly startsAtMs: number }, inner: string): string;
+  text(
+    args: PlainObject,
+    row: MessageRow,
+    world: { readonly seed: number; readonly startsAtMs: number },
+    inner: string,
+  ): string;
   /** An upper bound in bytes that needs no text; absent = make the text and count. */
   sizeMost?(args: PlainObject): number;
 };
@@ -92,5 +108,5 @@ export const simCatalog = (services: readonly SimService[]): SimCatalog => ({
 /** The account and Region of every simulated resource. */
 export const ACCOUNT = "111111111111";
 export const REGION = "us-east-1";
-export const awsArn = (service: string, resource: string): string => `arn:aws:${service}:${REGION}:${ACCOUNT}:${resource}`;
-
+export const awsArn = (service: string, resource: string): string =>
+  `arn:aws:${service}:${REGION}:${ACCOUNT}:${resource}`;

@@ -63,7 +63,11 @@ export const TOPOLOGY_COMMANDS = [
 ] as const;
 export type TopologyCommand = (typeof TOPOLOGY_COMMANDS)[number];
 
-export type RunInput = { readonly world: World; readonly seed: number; readonly commands: readonly Command[] };
+export type RunInput = {
+  readonly world: World;
+  readonly seed: number;
+  readonly commands: readonly Command[];
+};
 
 /** Travel time of a wire that says nothing else. Assumed: AWS gives no figure. */
 export const DEFAULT_LATENCY: Sampler = { type: "fixed", ms: 20 };

@@ -21,7 +21,11 @@ const isTypedArray = (value: object): value is TypedArray => ArrayBuffer.isView(
 
 function assertPlain(value: object): void {
   const prototype = Object.getPrototypeOf(value);
-  invariant(prototype === Object.prototype || prototype === null, "state must be plain data or tables", "SIM-002");
+  invariant(
+    prototype === Object.prototype || prototype === null,
+    "state must be plain data or tables",
+    "SIM-002",
+  );
 }
 
 /** A copy that shares nothing mutable with the original. */

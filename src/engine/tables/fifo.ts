@@ -1,6 +1,6 @@
 /** A first-in first-out queue of numbers on a ring of columns that grows by doubling. */
 import { CHUNK, Column } from "./column.ts";
-import { savedForm, type SavedTable, type Table } from "./table.ts";
+import { type SavedTable, savedForm, type Table } from "./table.ts";
 
 export class Fifo implements Table {
   readonly table = "fifo";

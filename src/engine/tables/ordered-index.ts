@@ -3,7 +3,7 @@
  * not removed from the middle: the owner skips those that have gone stale and calls `compact` now and then.
  */
 import { Column } from "./column.ts";
-import { savedForm, type SavedTable, type Table } from "./table.ts";
+import { type SavedTable, savedForm, type Table } from "./table.ts";
 
 export class OrderedIndex implements Table {
   readonly table = "ordered-index";
@@ -58,7 +58,9 @@ export class OrderedIndex implements Table {
       if (isLive(value, key)) kept.push([key, this.ties.get(i), value]);
     }
     kept.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    kept.forEach(([key, tie, value], i) => this.write(i, key, tie, value));
+    kept.forEach(([key, tie, value], i) => {
+      this.write(i, key, tie, value);
+    });
     this.count = kept.length;
   }
 
@@ -94,7 +96,8 @@ export class OrderedIndex implements Table {
       let child = 2 * hole + 1;
       if (child >= this.count) break;
       const right = child + 1;
-      if (right < this.count && this.precedes(right, this.keys.get(child), this.ties.get(child))) child = right;
+      if (right < this.count && this.precedes(right, this.keys.get(child), this.ties.get(child)))
+        child = right;
       if (!this.precedes(child, key, tie)) break;
       this.move(child, hole);
       hole = child;

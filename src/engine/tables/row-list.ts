@@ -3,7 +3,7 @@
  * however long it is. Rows are stored as row + 1 so that 0 can mean none.
  */
 import { Column } from "./column.ts";
-import { savedForm, type SavedTable, type Table } from "./table.ts";
+import { type SavedTable, savedForm, type Table } from "./table.ts";
 
 export class RowList implements Table {
   readonly table = "row-list";

@@ -3,7 +3,7 @@
  * however many rows there are.
  */
 import { Column, type ColumnType } from "./column.ts";
-import { savedForm, type SavedTable, type Table } from "./table.ts";
+import { type SavedTable, savedForm, type Table } from "./table.ts";
 
 export type Schema = { readonly [column: string]: ColumnType };
 
@@ -20,7 +20,8 @@ export class Rows<S extends Schema> implements Table {
   constructor(schema: S, cols?: { readonly [K in keyof S]: Column }, chain?: Column) {
     this.schema = schema;
     this.cols =
-      cols ?? (Object.fromEntries(Object.entries(schema).map(([name, type]) => [name, new Column(type)])) as never);
+      cols ??
+      (Object.fromEntries(Object.entries(schema).map(([name, type]) => [name, new Column(type)])) as never);
     this.chain = chain ?? new Column("i32");
   }
 
@@ -48,7 +49,9 @@ export class Rows<S extends Schema> implements Table {
   }
 
   share(): Rows<S> {
-    const cols = Object.fromEntries(Object.entries(this.cols).map(([name, column]) => [name, column.share()]));
+    const cols = Object.fromEntries(
+      Object.entries(this.cols).map(([name, column]) => [name, column.share()]),
+    );
     const copy = new Rows(this.schema, cols as never, this.chain.share());
     copy.freed = this.freed;
     copy.top = this.top;
@@ -57,7 +60,9 @@ export class Rows<S extends Schema> implements Table {
   }
 
   save(): SavedTable {
-    const cols = Object.fromEntries(Object.entries(this.cols).map(([name, column]) => [name, column.toArray(this.top)]));
+    const cols = Object.fromEntries(
+      Object.entries(this.cols).map(([name, column]) => [name, column.toArray(this.top)]),
+    );
     return savedForm("rows", {
       schema: this.schema,
       cols,

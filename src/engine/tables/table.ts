@@ -11,7 +11,11 @@ export type Table = {
   save(): SavedTable;
 };
 
-export const savedForm = (table: string, content: Record<string, unknown>): SavedTable => ({ $table: table, ...content });
+export const savedForm = (table: string, content: Record<string, unknown>): SavedTable => ({
+  $table: table,
+  ...content,
+});
 
 export const isTable = (value: object): value is Table =>
-  typeof (value as Partial<Table>).share === "function" && typeof (value as Partial<Table>).table === "string";
+  typeof (value as Partial<Table>).share === "function" &&
+  typeof (value as Partial<Table>).table === "string";

@@ -35,7 +35,9 @@ export type DeleteMessageBatch = { readonly entries: readonly DeleteMessage[] };
 export type ChangeMessageVisibility = { readonly receipt: Receipt; readonly visibilityTimeout: number };
 export type ChangeMessageVisibilityBatch = { readonly entries: readonly ChangeMessageVisibility[] };
 /** Of every batch form: the entries that failed, by their place in the request; the others succeeded. */
-export type BatchOutput = { readonly failed: readonly { readonly index: number; readonly code: string; readonly message: string }[] };
+export type BatchOutput = {
+  readonly failed: readonly { readonly index: number; readonly code: string; readonly message: string }[];
+};
 export type StartMessageMoveTask = {
   /** Absent = every message back to the queue it came from. */
   readonly destination?: NodeId;
