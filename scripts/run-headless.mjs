@@ -26,12 +26,14 @@ child.on("exit", (code, signal) => process.exit(signal === null ? code : 1));
 /** Writes the bundle under a name made from its content, so that runs at the same time do not disturb each other. */
 async function bundle() {
   const { build } = await import("vite");
+  const folder = join(root, "node_modules", ".cache", "redrive");
   const { output } = await build({
     configFile: false,
     root,
     logLevel: "error",
     build: {
       ssr: source,
+      outDir: folder,
       target: "node20",
       minify: false,
       sourcemap: "inline",
@@ -39,7 +41,6 @@ async function bundle() {
       rolldownOptions: { output: { codeSplitting: false } },
     },
   });
-  const folder = join(root, "node_modules", ".cache", "redrive");
   const hash = createHash("sha256").update(output[0].code).digest("hex").slice(0, 12);
   const path = join(folder, `${name}-${hash}.mjs`);
   if (!existsSync(path)) {
