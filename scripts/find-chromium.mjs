@@ -13,7 +13,7 @@ const systemLimitMs = 600_000;
 const packageManagers = [
   [
     ["apt-get", "update"],
-    ["apt-get", "install", "-y", "--no-install-recommends", "chromium"],
+    ["apt-get", "install", "-y", "chromium"],
   ],
   [["dnf", "install", "-y", "chromium"]],
   [["apk", "add", "chromium"]],
@@ -92,7 +92,11 @@ function asRoot() {
 
 /** Runs with all output on stderr: stdout carries the path alone. */
 function run([command, ...args], limitMs) {
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const env = {
+    ...process.env,
+    DEBIAN_FRONTEND: "noninteractive",
+    PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "15000",
+  };
   return spawnSync(command, args, { cwd: root, env, stdio: ["ignore", 2, 2], timeout: limitMs }).status === 0;
 }
 
