@@ -1,9 +1,8 @@
 // `npm start`: from a clean clone to the running page. Builds it, serves it on a free port, says where.
 import { spawn, spawnSync } from "node:child_process";
-import { createServer } from "node:net";
+import { freePort, host } from "./free-port.mjs";
 import { program, root, setUp } from "./set-up.mjs";
 
-const host = "127.0.0.1";
 const firstPort = 4173;
 
 setUp();
@@ -24,21 +23,6 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill
 await answering(url);
 console.log(`\nRedrive is running at ${url}  (Ctrl+C stops it)`);
 if (process.stdout.isTTY && !process.env.CI) openBrowser(url);
-
-async function freePort(from) {
-  for (let candidate = from; candidate < from + 100; candidate++) {
-    if (await isFree(candidate)) return candidate;
-  }
-  throw new Error(`No free port between ${from} and ${from + 99}`);
-}
-
-function isFree(candidate) {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(candidate, host, () => probe.close(() => resolve(true)));
-  });
-}
 
 async function answering(address) {
   while (server.exitCode === null) {
