@@ -27,7 +27,7 @@ const react =
   /^npm:(?:react|react-dom|@xyflow\/react|radix-ui|lucide-react|cmdk|react-[\w-]+|zustand$)(?:\/|$)/;
 const component = /\.tsx$/;
 /** The page's side of the services: the catalogue, and in a service's folder `ui.tsx` and what is named `ui-...`. */
-const serviceUi = /^services\/(?:catalog\.ui\.ts$|[^/]+\/ui[.-])/;
+const serviceUi = /^services\/(?:catalog\.ui\.ts$|ui\.ts$|[^/]+\/ui[.-])/;
 
 /** Code that runs in a worker, in Node and in tests alike. */
 export function isSim(path: string): boolean {

@@ -1,7 +1,8 @@
 /** A fixed number of records as columns, filled once. Lists of copies and arguments of notes stand beside them. */
+
+import { FactKind } from "../contract/facts.ts";
 import type { PlainObject } from "../contract/plain.ts";
 import { Flag, type RecordView } from "./record-view.ts";
-import { FactKind } from "../contract/facts.ts";
 
 export const BLOCK = 8_192;
 

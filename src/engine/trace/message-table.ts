@@ -88,7 +88,10 @@ export class MessageTable {
   }
 
   /** Forgets copies from `next` on, and takes the places of the others from those who hold them now. */
-  cut(next: MessageId, holders: Iterable<{ readonly message: MessageId; readonly owner: number; readonly delivery: number }>): void {
+  cut(
+    next: MessageId,
+    holders: Iterable<{ readonly message: MessageId; readonly owner: number; readonly delivery: number }>,
+  ): void {
     const count = Math.min(this.count, next - 1);
     for (const name of COLUMNS) this.columns[name].length = count;
     this.place.length = 0;

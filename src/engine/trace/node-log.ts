@@ -79,7 +79,8 @@ export class NodeLog {
     this.records.length = entries;
     this.keyframes = this.keyframes.filter((keyframe) => keyframe.entries <= entries);
     this.head = state;
-    if (this.cursor.entries > entries) this.cursor = { entries: 0, state: new NodeState(this.keyframes[0]!.state) };
+    if (this.cursor.entries > entries)
+      this.cursor = { entries: 0, state: new NodeState(this.keyframes[0]!.state) };
   }
 
   /** Forgets all records with an index below `start`; the state there becomes the first keyframe. */

@@ -27,7 +27,7 @@ export const Counter = {
   span: (extra: number): number => counterKey(FactKind.span, extra),
 } as const;
 
-const NOTHING: ReadonlyMap<never, never> = new Map();
+const NOTHING: ReadonlyMap<number, never> = new Map<number, never>();
 
 export class NodeState {
   /** By state, in the order of entering it. */

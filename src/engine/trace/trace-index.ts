@@ -7,7 +7,7 @@ import { FactKind } from "../contract/facts.ts";
 import type { MessageId, Seq, SimTime } from "../contract/ids.ts";
 import { invariant } from "../contract/invariant.ts";
 import type { PlainObject } from "../contract/plain.ts";
-import { Block, BLOCK } from "./block.ts";
+import { BLOCK, Block } from "./block.ts";
 import type { Columns } from "./columns.ts";
 import { walk } from "./columns.ts";
 import { Growable } from "./growable.ts";
@@ -103,15 +103,21 @@ export class TraceIndex {
     this.messages.cut(point.message, this.holders());
   }
 
-  private *holders(): Generator<{ readonly message: MessageId; readonly owner: number; readonly delivery: number }> {
+  private *holders(): Generator<{
+    readonly message: MessageId;
+    readonly owner: number;
+    readonly delivery: number;
+  }> {
     for (let owner = 0; owner < this.nodes.length; owner += 1)
-      for (const { message, delivery } of this.stateOf(owner, this.count).all()) yield { message, owner, delivery };
+      for (const { message, delivery } of this.stateOf(owner, this.count).all())
+        yield { message, owner, delivery };
   }
 
   /** Forgets whole blocks from the front until at most `most` records are kept. Returns the new first index. */
   keep(most: number): number {
     let drop = 0;
-    while (this.count - (this.first + drop * BLOCK) > most + BLOCK && drop < this.blocks.length - 1) drop += 1;
+    while (this.count - (this.first + drop * BLOCK) > most + BLOCK && drop < this.blocks.length - 1)
+      drop += 1;
     if (drop === 0) return this.first;
     const start = this.blocks[drop]!.first;
     for (const log of this.nodes) log.dropBefore(start);
@@ -173,7 +179,11 @@ export class TraceIndex {
     const found: number[] = [];
     for (let index = Math.max(from, this.first); index < Math.min(end, this.count); index += 1) {
       const view = this.view(index);
-      if (view.kind === FactKind.message ? copies.has(view.subject) : view.copyCount > 0 && view.copies().some((copy) => copies.has(copy)))
+      if (
+        view.kind === FactKind.message
+          ? copies.has(view.subject)
+          : view.copyCount > 0 && view.copies().some((copy) => copies.has(copy))
+      )
         found.push(index);
     }
     return found;

@@ -33,7 +33,9 @@ export class Lane {
 
   /** How many hops are under way; exact where none overtakes. */
   countUnderWay(time: SimTime): number {
-    return this.departs.countUpTo(time) - Math.min(this.departs.countUpTo(time), this.arrives.countUpTo(time));
+    return (
+      this.departs.countUpTo(time) - Math.min(this.departs.countUpTo(time), this.arrives.countUpTo(time))
+    );
   }
 
   cut(end: number): void {
@@ -74,7 +76,12 @@ export class WireLog {
 }
 
 /** A hop that slows the automatic pace: it carries a message over a wire that takes time. */
-export type Cargo = { readonly record: number; readonly departs: SimTime; readonly arrives: SimTime; readonly isShown: boolean };
+export type Cargo = {
+  readonly record: number;
+  readonly departs: SimTime;
+  readonly arrives: SimTime;
+  readonly isShown: boolean;
+};
 
 /** The first hops of a wire, and those of a message on its second or later delivery, are shown in full. */
 const SHOWN_IN_FULL = 3;
