@@ -67,7 +67,7 @@ export type Messages = {
   /** The published text, without an envelope. */
   innerText(message: MessageId): string;
   attributes(message: MessageId): PlainObject | undefined;
-  /** Bytes of body and attributes as AWS counts them; recipes may answer without making the text. */
+  /** Bytes of body and attributes as AWS counts them; exact above 1,024, below that it may be an upper bound. */
   size(message: MessageId): number;
 };
 

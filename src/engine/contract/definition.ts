@@ -80,6 +80,8 @@ export type ServiceDefinition<Config = unknown> = {
   /** Codes used in notes, reasons and span outcomes; each has wording. */
   readonly codes: readonly string[];
   arn(name: string): string;
+  /** What a caller is told when the resource does not exist (any more); absent = `NotFound`. */
+  readonly missing?: { readonly code: string; readonly message: string };
   readonly bodies?: Table<BodyMaker>;
   /** Fields whose value is another node's id: wires derived from settings. */
   readonly references?: readonly string[];

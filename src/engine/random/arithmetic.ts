@@ -25,7 +25,7 @@ export function ln(x: number): number {
   exponent += (high >>> 20) - 1023;
   words[HIGH] = (high & 0x000fffff) | 0x3ff00000;
   let mantissa = bits[0] as number;
-  if (mantissa > 1.4142135623730951) {
+  if (mantissa > 1.4143) {
     mantissa /= 2;
     exponent += 1;
   }
