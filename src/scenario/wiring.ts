@@ -53,11 +53,11 @@ function creationOf(
     if (relation?.from.kinds.includes(a.kind) && relation.to.kinds.includes(b.kind) && isMeant(kind))
       return { relation: kind };
   const ports = a.ports.filter((port) => isMeant(port.name) && portReaches(port, b));
-  const call = ports.find((port) => port.field === undefined && !port.polls);
+  const call = ports.find((port) => port.field === undefined && port.drawnFrom !== "peer");
   if (call) return { edge: call.name };
-  const poller = b.ports.find((port) => port.polls && isMeant(port.name) && portReaches(port, a));
+  const poller = b.ports.find((port) => port.drawnFrom === "peer" && isMeant(port.name) && portReaches(port, a));
   if (poller) return { edge: poller.name, reversed: true };
-  const poll = ports.find((port) => port.polls);
+  const poll = ports.find((port) => port.drawnFrom === "peer");
   if (poll) return { edge: poll.name };
   const set = ports.find((port) => port.field !== undefined);
   return set?.field === undefined ? undefined : { field: set.field, port: set.name, owner: "from" };
