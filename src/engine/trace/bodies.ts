@@ -55,12 +55,29 @@ export function sizeOf(row: MessageRow, names: Names, catalog: SimCatalog, world
   return utf8Length(textOf(row, names, catalog, world)) + attributes;
 }
 
+/** Whether text and attributes are larger than a limit; makes the text only when an upper bound does not settle it. */
+export function exceeds(
+  row: MessageRow,
+  limit: number,
+  names: Names,
+  catalog: SimCatalog,
+  world: BodyWorld,
+): boolean {
+  const attributes = row.attributes ? attributesLength(row.attributes) : 0;
+  if (sizeMost(row, names, catalog) + attributes <= limit) return false;
+  return utf8Length(textOf(row, names, catalog, world)) + attributes > limit;
+}
+
+/** A UTF-16 unit takes at most three bytes. */
+const MOST_BYTES_A_UNIT = 3;
+
 function sizeMost(row: MessageRow, names: Names, catalog: SimCatalog): number {
-  const of = (ref: number): number => {
+  const of = (ref: number, inner: number): number => {
     const { maker, args } = names.bodies[ref]!;
-    return makerOf(catalog, maker).sizeMost?.(args) ?? Infinity;
+    return makerOf(catalog, maker).sizeMost?.(args, inner) ?? Infinity;
   };
-  return of(row.body) + (row.wrap === 0 ? 0 : of(row.wrap));
+  const inner = row.text === undefined ? of(row.body, 0) : row.text.length * MOST_BYTES_A_UNIT;
+  return row.wrap === 0 ? inner : of(row.wrap, inner);
 }
 
 /** Names, types and values of message attributes count towards the size. */
