@@ -61,15 +61,7 @@ export const eventSourceMapping = {
   kind: "event-source-mapping",
   config: config(mappingFields, [largeBatchNeedsWindow]),
   relation: { from: { kinds: ["sqs"] }, to: { kinds: ["lambda"] }, seat: "to", drawn: "poll" },
-  ports: [
-    {
-      name: "source",
-      calls: ["ReceiveMessage", "DeleteMessage", "DeleteMessageBatch", "GetQueueAttributes"],
-      only: ["sqs"],
-      most: 1,
-    },
-    { name: "target", calls: ["Invoke", "GetFunctionConfiguration"], only: ["lambda"], most: 1 },
-  ],
+  ports: [],
   operations: {},
   refusals: [],
   codes: ["batchFailed", "itemsFailed", "invalidReport", "letGo", "sourceRefused", "deleteRefused"],
