@@ -24,7 +24,12 @@ const LONGEST_US = seconds(10 * 365 * 86_400);
 export const beginArrivals = (now: SimTime): ArrivalState => ({ since: now, burstLeft: 0, burstAt: -1 });
 
 /** Microseconds until the next order, or -1 for never. `draw` is called at most once. */
-export function nextArrivalUs(arrivals: Arrivals, state: ArrivalState, now: SimTime, draw: () => number): number {
+export function nextArrivalUs(
+  arrivals: Arrivals,
+  state: ArrivalState,
+  now: SimTime,
+  draw: () => number,
+): number {
   switch (arrivals.type) {
     case "by-hand":
       return -1;
@@ -49,7 +54,11 @@ function waitUs(perSecond: number, expectation: number): number {
 const bounded = (us: number): number => (us <= LONGEST_US ? Math.round(us) : -1);
 
 /** The first burst comes at once, then one every `everySec`; a large burst leaves in slices a microsecond apart. */
-function nextOfBurst(arrivals: Extract<Arrivals, { type: "burst" }>, state: ArrivalState, now: SimTime): number {
+function nextOfBurst(
+  arrivals: Extract<Arrivals, { type: "burst" }>,
+  state: ArrivalState,
+  now: SimTime,
+): number {
   if (state.burstLeft > 0) {
     state.burstLeft -= 1;
     return state.burstLeft % SLICE === SLICE - 1 ? 1 : 0;
@@ -64,7 +73,11 @@ function nextOfBurst(arrivals: Extract<Arrivals, { type: "burst" }>, state: Arri
  * A Poisson process whose rate climbs (or falls) in a straight line and then stays: the wait solves
  * (expected orders until then) = an exponential draw of mean 1.
  */
-function nextOfRamp(arrivals: Extract<Arrivals, { type: "ramp" }>, elapsedSec: number, expectation: number): number {
+function nextOfRamp(
+  arrivals: Extract<Arrivals, { type: "ramp" }>,
+  elapsedSec: number,
+  expectation: number,
+): number {
   const { fromPerSecond, toPerSecond, overSec } = arrivals;
   const leftSec = overSec - elapsedSec;
   if (leftSec <= 0) return waitUs(toPerSecond, expectation);
