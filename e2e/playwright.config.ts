@@ -1,0 +1,44 @@
+// Browser tests: the built page in the system's Chromium, one worker, no retries that could hide a fault.
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "@playwright/test";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const port = Number(process.env["REDRIVE_TEST_PORT"] ?? 4273);
+const chromium =
+  process.env["REDRIVE_CHROMIUM"] ??
+  execFileSync(process.execPath, ["scripts/find-chromium.mjs"], { cwd: root, encoding: "utf8" }).trim();
+const jsonReport = process.env["REDRIVE_PLAYWRIGHT_JSON"];
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  reporter: jsonReport ? [["list"], ["json", { outputFile: jsonReport }]] : [["list"]],
+  use: {
+    baseURL: `http://127.0.0.1:${port}/`,
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        "--no-sandbox",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+  projects: [{ name: "desktop", use: { viewport: { width: 1280, height: 720 } } }],
+  webServer: {
+    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    cwd: root,
+    url: `http://127.0.0.1:${port}/`,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,15 @@
+/** Our own mistakes. They stop the run, keep the trace, and are reported with a code that has a help line. */
+
+export class InvariantBroken extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(`${code}: ${message}`);
+    this.name = "InvariantBroken";
+    this.code = code;
+  }
+}
+
+/** Throws `InvariantBroken` unless the claim holds. Never for what a learner or AWS can cause. */
+export function invariant(claim: unknown, message: string, code = "SIM-001"): asserts claim {
+  if (!claim) throw new InvariantBroken(code, message);
+}

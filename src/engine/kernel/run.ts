@@ -1,0 +1,208 @@
+/**
+ * The run loop. A run is a value of its inputs: equal inputs give equal traces, record for record, however `advance` is
+ * sliced. Order is (at, seq); at equal times commands go first, in list order.
+ */
+import type { SimCatalog } from "../contract/definition.ts";
+import type { SimTime } from "../contract/ids.ts";
+import { invariant } from "../contract/invariant.ts";
+import type { Command, RunInput } from "../contract/world.ts";
+import type { Names } from "../trace/names.ts";
+import type { Recorder } from "../trace/recorder.ts";
+import { EventKind } from "./agenda.ts";
+import { type Checkpoint, capture, restore } from "./checkpoint.ts";
+import { applyCommand } from "./commands.ts";
+import { Kernel, LIMITS, type LimitReached, type Limits } from "./kernel.ts";
+import { createWorld } from "./topology.ts";
+
+export type Advanced = "reached" | "idle" | "budget-spent" | LimitReached;
+
+/** The engine's whole public surface. */
+export type Run = {
+  /** Everything up to here, this instant included, has happened. */
+  readonly now: SimTime;
+  /** The time of the last event or command, or -1; a command must be later. */
+  readonly processedAt: SimTime;
+  readonly names: Names;
+  /** Events handled since this object was made. */
+  readonly events: number;
+  readonly pending: number;
+  /**
+   * Runs to `until`, that instant included, or until `budget` events have been handled. `idle`: nothing is pending any
+   * more. A broken invariant is thrown; the facts stated until then stay in the recorder.
+   */
+  advance(until: SimTime, budget: number): Advanced;
+  /** Adds a command later than everything that has happened. */
+  inject(command: Command): void;
+  checkpoint(): Checkpoint;
+  /** The broken invariants of every node, for tests. */
+  check(): readonly string[];
+  /** Copies that have not ended, with the last stated place. */
+  living(): Iterable<{ readonly id: number; readonly state: number }>;
+};
+
+export function createRun(
+  input: RunInput,
+  catalog: SimCatalog,
+  recorder: Recorder,
+  from?: Checkpoint,
+  limits: Limits = LIMITS,
+): Run {
+  return new Loop(input, catalog, recorder, from, limits);
+}
+
+class Loop implements Run {
+  private readonly kernel: Kernel;
+  private readonly commands: Command[];
+  private applied: number;
+  private atInstant: number;
+  processedAt: SimTime;
+  events = 0;
+
+  constructor(
+    input: RunInput,
+    catalog: SimCatalog,
+    recorder: Recorder,
+    from: Checkpoint | undefined,
+    limits: Limits,
+  ) {
+    this.commands = [...input.commands].sort((a, b) => a.at - b.at);
+    this.applied = from?.applied ?? 0;
+    this.atInstant = from?.atInstant ?? 0;
+    this.processedAt = from?.processedAt ?? -1;
+    if (from) {
+      this.kernel = restore(catalog, recorder, from, limits);
+      recorder.attach(this.kernel.names);
+      return;
+    }
+    this.kernel = new Kernel(catalog, recorder, input.seed, msOf(input.world.startsAt), limits);
+    recorder.attach(this.kernel.names);
+    createWorld(this.kernel, input.world);
+  }
+
+  get now(): SimTime {
+    return this.kernel.now;
+  }
+
+  get names(): Names {
+    return this.kernel.names;
+  }
+
+  get pending(): number {
+    return this.kernel.agenda.size;
+  }
+
+  inject(command: Command): void {
+    invariant(
+      command.at > this.processedAt,
+      "a command must be later than everything that has happened",
+      "SIM-016",
+    );
+    let place = this.commands.length;
+    while (place > this.applied && this.commands[place - 1]!.at > command.at) place -= 1;
+    this.commands.splice(place, 0, command);
+  }
+
+  advance(until: SimTime, budget: number): Advanced {
+    const { kernel } = this;
+    for (let left = budget; ; left -= 1) {
+      if (kernel.reached) return kernel.reached;
+      const command = this.commands[this.applied];
+      const commandAt = command ? command.at : Infinity;
+      const eventAt = kernel.agenda.nextAt();
+      const at = Math.min(commandAt, eventAt);
+      if (at > until) {
+        if (kernel.now < until) kernel.now = until;
+        return at === Infinity ? "idle" : "reached";
+      }
+      if (left <= 0) return "budget-spent";
+      this.move(at);
+      if (command && commandAt <= eventAt) this.obey(command);
+      else this.handle();
+      this.events += 1;
+    }
+  }
+
+  private move(at: SimTime): void {
+    const { kernel } = this;
+    this.atInstant = at === this.processedAt ? this.atInstant + 1 : 1;
+    this.processedAt = at;
+    kernel.now = at;
+    if (this.atInstant <= kernel.limits.eventsPerInstant) return;
+    const node = kernel.nodes[kernel.agenda.nowTarget];
+    kernel.reached = {
+      limit: "eventsPerInstant",
+      ...(node ? { node: node.id } : {}),
+      message: `more than ${kernel.limits.eventsPerInstant} events at one instant: something goes round without taking time`,
+    };
+  }
+
+  private obey(command: Command): void {
+    const { kernel } = this;
+    this.applied += 1;
+    kernel.event = kernel.draw(0);
+    applyCommand(kernel, command);
+  }
+
+  private handle(): void {
+    const { kernel } = this;
+    const { agenda } = kernel;
+    agenda.take();
+    kernel.event = agenda.nowSeq;
+    const target = kernel.nodes[agenda.nowTarget]!;
+    const { nowName, nowPayload, nowRequest } = agenda;
+    switch (agenda.nowKind) {
+      case EventKind.timer: {
+        if (target.isRemoved) return;
+        const handler = target.service.behaviour.on[nowName];
+        invariant(handler, `${target.kind} has no handler for ${nowName}`, "SIM-017");
+        handler(target.state as never, nowPayload as never, target.context as never);
+        return;
+      }
+      case EventKind.request:
+        kernel.arrive(target, nowName, nowPayload, nowRequest);
+        return;
+      case EventKind.reply:
+        kernel.deliverReply(target, nowPayload as never, nowRequest);
+        return;
+      default:
+        kernel.timeout(nowRequest);
+    }
+  }
+
+  checkpoint(): Checkpoint {
+    return capture(this.kernel, {
+      processedAt: this.processedAt,
+      atInstant: this.atInstant,
+      applied: this.applied,
+    });
+  }
+
+  check(): readonly string[] {
+    const broken: string[] = [];
+    for (const node of this.kernel.nodes) {
+      if (node.isRemoved) continue;
+      for (const claim of node.service.behaviour.invariants(node.state as never, node.config as never))
+        broken.push(`${node.id}: ${claim}`);
+    }
+    return broken;
+  }
+
+  living(): Iterable<{ readonly id: number; readonly state: number }> {
+    return this.kernel.ledger.living();
+  }
+}
+
+/** Milliseconds since 1970 of an ISO 8601 time in UTC, by its digits: parsing a date is not the same everywhere. */
+function msOf(iso: string): number {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,3}))?Z$/.exec(iso);
+  invariant(parts, `${iso} is not an ISO 8601 time in UTC`, "SIM-018");
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return Date.UTC(year, month - 1, day, hour, minute, second, Number((parts[7] ?? "0").padEnd(3, "0")));
+}

@@ -1,0 +1,179 @@
+/**
+ * The world and its changes: nodes, relations, wires, and the wires derived from relations and from settings that name
+ * another node. Removing ends what is inside; what is on its way ends when it arrives.
+ */
+import type { Issue } from "../contract/definition.ts";
+import type { EdgeId, NodeId } from "../contract/ids.ts";
+import { invariant } from "../contract/invariant.ts";
+import type { PlainObject } from "../contract/plain.ts";
+import {
+  DEFAULT_LATENCY,
+  type EdgeSpec,
+  type NodeSpec,
+  type RelationSpec,
+  type World,
+} from "../contract/world.ts";
+import type { Sampler } from "../random/samplers.ts";
+import { Context } from "./context.ts";
+import type { Edge, Kernel, Node } from "./kernel.ts";
+import { addEdge } from "./wires.ts";
+
+const NO_TIME: Sampler = { type: "fixed", ms: 0 };
+
+/** Sets up the world at time 0. Nodes come into it in the order of their ids, so the order in the file means nothing. */
+export function createWorld(kernel: Kernel, world: World): void {
+  const byId = (a: { readonly id: string }, b: { readonly id: string }) =>
+    a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  const specs = [...world.nodes, ...world.relations].sort(byId);
+  const added = specs.map((spec) => placeNode(kernel, spec));
+  for (const node of added) connectRelation(kernel, node);
+  for (const spec of [...world.edges].sort(byId)) placeEdge(kernel, spec);
+  for (const node of added) connectReferences(kernel, node);
+  for (const node of added) start(node);
+}
+
+/** Makes the node without wires and without starting it. */
+export function placeNode(kernel: Kernel, spec: NodeSpec | RelationSpec): Node {
+  const service = kernel.catalog.services.get(spec.kind);
+  invariant(service, `no service of kind ${spec.kind}`, "SIM-010");
+  invariant(!kernel.nodeById.has(spec.id), `two nodes with the id ${spec.id}`, "SIM-011");
+  const parsed = service.definition.config.parse(spec.config);
+  invariant(parsed.ok, `settings of ${spec.id} are not valid`, "SIM-012");
+  const node: Node = {
+    index: kernel.nodes.length,
+    id: spec.id,
+    kind: spec.kind,
+    name: spec.name,
+    arn: service.definition.arn(spec.name),
+    service,
+    ...("from" in spec
+      ? { relation: { from: spec.from, to: spec.to, ...(spec.latency ? { latency: spec.latency } : {}) } }
+      : {}),
+    raw: spec.config,
+    config: parsed.value,
+    state: {},
+    context: null as never,
+    streams: new Map(),
+    peers: new Map(),
+    isRemoved: false,
+  };
+  node.context = new Context(kernel, node);
+  kernel.nodes.push(node);
+  kernel.nodeById.set(node.id, node);
+  kernel.names.nodes.push({ id: node.id, kind: node.kind, name: node.name });
+  return node;
+}
+
+export function start(node: Node): void {
+  node.state = node.service.behaviour.init(node.context as never);
+}
+
+/** The two ties of a relation; the one at its seat takes no time. */
+export function connectRelation(kernel: Kernel, node: Node): void {
+  const shape = node.service.definition.relation;
+  if (!node.relation || !shape) return;
+  const wire = node.relation.latency ?? DEFAULT_LATENCY;
+  const [toSource, toTarget] = shape.seat === "from" ? [NO_TIME, wire] : [wire, NO_TIME];
+  addEdge(kernel, `${node.id}:source`, node.relation.from, node.kind, node.id, "source", toSource);
+  addEdge(kernel, `${node.id}:target`, node.id, "target", node.relation.to, "in", toTarget);
+}
+
+export function placeEdge(kernel: Kernel, spec: EdgeSpec): void {
+  addEdge(kernel, spec.id, spec.from, spec.port ?? "out", spec.to, "in", spec.latency ?? DEFAULT_LATENCY);
+}
+
+/** Wires derived from settings that name another node: `billing:deadLetterQueue`. */
+export function connectReferences(kernel: Kernel, node: Node): void {
+  for (const port of node.service.definition.ports) {
+    if (port.field === undefined) continue;
+    const target = (node.config as PlainObject)[port.field];
+    if (typeof target === "string" && target !== "" && kernel.nodeById.has(target as NodeId))
+      addEdge(
+        kernel,
+        `${node.id}:${port.field}`,
+        node.id,
+        port.name,
+        target as NodeId,
+        `${port.name}Source`,
+        DEFAULT_LATENCY,
+      );
+  }
+}
+
+/** Takes a wire away. Calls that wait on it are told so; what the other side has begun stands. */
+export function removeEdge(kernel: Kernel, edge: Edge): void {
+  edge.isRemoved = true;
+  if (kernel.edgeById.get(edge.id) === edge) kernel.edgeById.delete(edge.id);
+  kernel.nodes[edge.from]!.peers.clear();
+  kernel.nodes[edge.to]!.peers.clear();
+  for (const id of kernel.requests.find((request) => request.edge === edge.index && !request.isAnswered))
+    kernel.disconnect(id);
+}
+
+/** Ends what is inside, answers those who wait for it, and takes its wires and the relations on them away. */
+export function removeNode(kernel: Kernel, node: Node): void {
+  for (const relation of kernel.nodes)
+    if (
+      !relation.isRemoved &&
+      relation.relation &&
+      (relation.relation.from === node.id || relation.relation.to === node.id)
+    )
+      removeNode(kernel, relation);
+  node.service.behaviour.dispose(node.state as never, node.context as never);
+  node.isRemoved = true;
+  kernel.nodeById.delete(node.id);
+  for (const id of kernel.requests.find((request) => request.callee === node.index && !request.isAnswered))
+    if (kernel.requests.isOpen(id)) kernel.answerMissing(node, id);
+  const touched = new Set<Node>();
+  for (const edge of kernel.edges) {
+    if (edge.isRemoved || (edge.from !== node.index && edge.to !== node.index)) continue;
+    removeEdge(kernel, edge);
+    touched.add(kernel.nodes[edge.from === node.index ? edge.to : edge.from]!);
+  }
+  for (const neighbour of touched) tellWired(neighbour);
+}
+
+/** Tells a node that what is tied to it has changed. */
+export function tellWired(node: Node | undefined): void {
+  if (node && !node.isRemoved)
+    node.service.behaviour.on["wired"]?.(node.state as never, null as never, node.context as never);
+}
+
+/** Puts new settings in force; the issues say why not. */
+export function configure(kernel: Kernel, node: Node, values: PlainObject): readonly Issue[] {
+  const raw = { ...node.raw, ...values };
+  const parsed = node.service.definition.config.parse(raw);
+  if (!parsed.ok) return parsed.issues;
+  const before = node.config;
+  node.raw = raw;
+  node.config = parsed.value;
+  const touched = reconnectReferences(kernel, node, before as PlainObject);
+  node.service.behaviour.reconfigure(node.state as never, before as never, node.context as never);
+  for (const other of touched) tellWired(other);
+  return [];
+}
+
+function reconnectReferences(kernel: Kernel, node: Node, before: PlainObject): readonly Node[] {
+  const touched: Node[] = [];
+  for (const port of node.service.definition.ports) {
+    if (port.field === undefined || before[port.field] === (node.config as PlainObject)[port.field]) continue;
+    const old = kernel.edgeById.get(`${node.id}:${port.field}` as EdgeId);
+    if (old) {
+      removeEdge(kernel, old);
+      touched.push(kernel.nodes[old.to]!);
+    }
+    const target = kernel.nodeById.get((node.config as PlainObject)[port.field] as NodeId);
+    if (!target) continue;
+    addEdge(
+      kernel,
+      `${node.id}:${port.field}`,
+      node.id,
+      port.name,
+      target.id,
+      `${port.name}Source`,
+      DEFAULT_LATENCY,
+    );
+    touched.push(target);
+  }
+  return touched;
+}

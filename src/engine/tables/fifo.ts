@@ -1,0 +1,64 @@
+/** A first-in first-out queue of numbers on a ring of columns that grows by doubling. */
+import { CHUNK, Column } from "./column.ts";
+import { type SavedTable, savedForm, type Table } from "./table.ts";
+
+export class Fifo implements Table {
+  readonly table = "fifo";
+  private ring: Column;
+  private capacity: number;
+  private head = 0;
+  private count = 0;
+
+  constructor(ring = new Column("f64"), capacity = CHUNK) {
+    this.ring = ring;
+    this.capacity = capacity;
+  }
+
+  get length(): number {
+    return this.count;
+  }
+
+  /** The entry at a place counted from the front. */
+  at(place: number): number {
+    return this.ring.get((this.head + place) % this.capacity);
+  }
+
+  push(value: number): void {
+    if (this.count === this.capacity) this.grow();
+    this.ring.set((this.head + this.count) % this.capacity, value);
+    this.count += 1;
+  }
+
+  /** Takes the first entry out and returns it; only when there is one. */
+  shift(): number {
+    const value = this.ring.get(this.head);
+    this.head = (this.head + 1) % this.capacity;
+    this.count -= 1;
+    return value;
+  }
+
+  private grow(): void {
+    const wider = new Column("f64");
+    for (let i = 0; i < this.count; i += 1) wider.set(i, this.at(i));
+    this.ring = wider;
+    this.head = 0;
+    this.capacity *= 2;
+  }
+
+  share(): Fifo {
+    const copy = new Fifo(this.ring.share(), this.capacity);
+    copy.head = this.head;
+    copy.count = this.count;
+    return copy;
+  }
+
+  save(): SavedTable {
+    return savedForm("fifo", { values: Array.from({ length: this.count }, (_, i) => this.at(i)) });
+  }
+
+  static load(saved: SavedTable): Fifo {
+    const fifo = new Fifo();
+    for (const value of saved["values"] as number[]) fifo.push(value);
+    return fifo;
+  }
+}

@@ -1,0 +1,9 @@
+/** A fold speaks for a whole run without keeping its records: it sees every fact once, in order. */
+import type { Names } from "./names.ts";
+import type { RecordView } from "./record-view.ts";
+
+export type Fold<S> = {
+  init(): S;
+  /** Takes one record into the state, in place. The view is reused: keep values, not the view. */
+  on(state: S, record: RecordView, names: Names): void;
+};

@@ -1,0 +1,96 @@
+/**
+ * The numbers that stand for names in a trace: texts, bodies, reasons, nodes and wires. Append-only, so that a reader
+ * who has the first n entries can read every record made until then.
+ */
+import type { Body, Why } from "../contract/facts.ts";
+import type { EdgeId, NodeId, ServiceKind } from "../contract/ids.ts";
+
+export type NodeName = { readonly id: NodeId; readonly kind: ServiceKind; readonly name: string };
+export type EdgeName = { readonly id: EdgeId; readonly from: NodeId; readonly to: NodeId };
+
+/** Entry 0 of `bodies` and `whys` means none. */
+export type Names = {
+  readonly strings: readonly string[];
+  readonly bodies: readonly Body[];
+  readonly whys: readonly Why[];
+  readonly nodes: readonly NodeName[];
+  readonly edges: readonly EdgeName[];
+};
+
+export type NamesLength = { readonly [K in keyof Names]: number };
+
+export const NO_BODY: Body = { maker: "text", args: { text: "" } };
+const NO_WHY: Why = { code: "" };
+
+export class NameTable implements Names {
+  readonly strings: string[] = [""];
+  readonly bodies: Body[] = [NO_BODY];
+  readonly whys: Why[] = [NO_WHY];
+  readonly nodes: NodeName[] = [];
+  readonly edges: EdgeName[] = [];
+  private readonly numbers = new Map<string, number>([["", 0]]);
+  private readonly bodyNumbers = new Map<string, number>();
+  private readonly whyNumbers = new Map<string, number>();
+
+  /** The number of a text. Only for texts of the program: codes, operations, gauge and span names. */
+  text(value: string): number {
+    const known = this.numbers.get(value);
+    if (known !== undefined) return known;
+    this.numbers.set(value, this.strings.length);
+    this.strings.push(value);
+    return this.strings.length - 1;
+  }
+
+  body(body: Body): number {
+    const key = JSON.stringify([body.maker, body.args]);
+    const known = this.bodyNumbers.get(key);
+    if (known !== undefined) return known;
+    this.bodyNumbers.set(key, this.bodies.length);
+    this.bodies.push(body);
+    return this.bodies.length - 1;
+  }
+
+  why(why: Why): number {
+    const key = JSON.stringify(why);
+    const known = this.whyNumbers.get(key);
+    if (known !== undefined) return known;
+    this.whyNumbers.set(key, this.whys.length);
+    this.whys.push(why);
+    return this.whys.length - 1;
+  }
+
+  get lengths(): NamesLength {
+    return {
+      strings: this.strings.length,
+      bodies: this.bodies.length,
+      whys: this.whys.length,
+      nodes: this.nodes.length,
+      edges: this.edges.length,
+    };
+  }
+
+  /** The entries behind the given lengths. */
+  since(from: NamesLength): Names {
+    return {
+      strings: this.strings.slice(from.strings),
+      bodies: this.bodies.slice(from.bodies),
+      whys: this.whys.slice(from.whys),
+      nodes: this.nodes.slice(from.nodes),
+      edges: this.edges.slice(from.edges),
+    };
+  }
+
+  save(): Names {
+    return this.since({ strings: 1, bodies: 1, whys: 1, nodes: 0, edges: 0 });
+  }
+
+  static load(saved: Names): NameTable {
+    const names = new NameTable();
+    for (const text of saved.strings) names.text(text);
+    for (const body of saved.bodies) names.body(body);
+    for (const why of saved.whys) names.why(why);
+    names.nodes.push(...saved.nodes);
+    names.edges.push(...saved.edges);
+    return names;
+  }
+}
