@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const port = 4273;
+const port = Number(process.env["REDRIVE_TEST_PORT"] ?? 4273);
 const chromium =
   process.env["REDRIVE_CHROMIUM"] ??
   execFileSync(process.execPath, ["scripts/find-chromium.mjs"], { cwd: root, encoding: "utf8" }).trim();
