@@ -1,4 +1,5 @@
 /** When the next order comes. Only here are random numbers drawn in sequence: everything else is keyed by the order. */
+import type { RandomStream } from "../../engine/contract/behaviour.ts";
 import type { SimTime } from "../../engine/contract/ids.ts";
 import { seconds } from "../../engine/contract/units.ts";
 import { ln } from "../../engine/random/arithmetic.ts";
@@ -23,12 +24,12 @@ const LONGEST_US = seconds(10 * 365 * 86_400);
 
 export const beginArrivals = (now: SimTime): ArrivalState => ({ since: now, burstLeft: 0, burstAt: -1 });
 
-/** Microseconds until the next order, or -1 for never. `draw` is called at most once. */
+/** Microseconds until the next order, or -1 for never. At most one number is drawn. */
 export function nextArrivalUs(
   arrivals: Arrivals,
   state: ArrivalState,
   now: SimTime,
-  draw: () => number,
+  stream: RandomStream,
 ): number {
   switch (arrivals.type) {
     case "by-hand":
@@ -36,11 +37,11 @@ export function nextArrivalUs(
     case "fixed":
       return Math.round(arrivals.everyMs * 1_000);
     case "poisson":
-      return waitUs(arrivals.perSecond, exponential(draw()));
+      return waitUs(arrivals.perSecond, exponential(stream.next()));
     case "burst":
       return nextOfBurst(arrivals, state, now);
     case "ramp":
-      return nextOfRamp(arrivals, (now - state.since) / 1e6, exponential(draw()));
+      return nextOfRamp(arrivals, (now - state.since) / 1e6, exponential(stream.next()));
   }
 }
 

@@ -113,6 +113,7 @@ export const client: ServiceDefinition<ClientConfig> = {
     "attemptsUsedUp",
     "nothingCallable",
     "resourceDeleted",
+    "copied",
     "sendRetried",
     "sendTimedOut",
     "functionFailed",
