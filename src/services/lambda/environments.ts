@@ -4,11 +4,8 @@
  */
 import { seconds } from "../../engine/contract/units.ts";
 import { takeToken } from "../../mechanisms/token-bucket.ts";
-import type { LambdaConfig } from "./definition.ts";
+import { type LambdaConfig, MOST_SLOTS } from "./definition.ts";
 import { type Context, currentPlan, type LambdaState, RESTS, Rest, SCALING } from "./state.ts";
-
-/** More than this many and the picture shows numbers instead of slots: how each one rests is not stated any more. */
-export const MOST_SLOTS = 12;
 
 export type ThrottleReason =
   | "ConcurrentInvocationLimitExceeded"

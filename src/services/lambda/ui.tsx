@@ -1,7 +1,6 @@
 import icon from "aws-icons/icons/architecture-service/AWSLambda.svg";
 import type { Action, Inside, NodeView, OpenSpan, ServiceUi, Slot } from "../ui.ts";
-import type { LambdaConfig } from "./definition.ts";
-import { MOST_SLOTS } from "./environments.ts";
+import { type LambdaConfig, MOST_SLOTS } from "./definition.ts";
 
 /** Spans that an environment is in, and how each is drawn. */
 const STATES = {
