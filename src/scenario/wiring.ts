@@ -4,10 +4,9 @@
  */
 import type { PortDefinition, ServiceDefinition } from "../engine/contract/definition.ts";
 import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
-import type { PlainObject } from "../engine/contract/plain.ts";
+import type { Reference } from "../fields/references.ts";
 import type { ScenarioIssue } from "./issues.ts";
 import type { Definitions } from "./scenario.ts";
-import { inForce } from "./settings.ts";
 import { find, type Standing } from "./standing.ts";
 
 /**
@@ -53,11 +52,14 @@ function creationOf(
     if (relation?.from.kinds.includes(a.kind) && relation.to.kinds.includes(b.kind) && isMeant(kind))
       return { relation: kind };
   const ports = a.ports.filter((port) => isMeant(port.name) && portReaches(port, b));
-  const call = ports.find((port) => port.field === undefined && !port.polls);
+  const call = ports.find((port) => port.field === undefined && port.drawnFrom !== "peer");
   if (call) return { edge: call.name };
-  const poller = b.ports.find((port) => port.polls && isMeant(port.name) && portReaches(port, a));
+  const poller = b.ports.find(
+    (port) => port.drawnFrom === "peer" && isMeant(port.name) && portReaches(port, a),
+  );
   if (poller) return { edge: poller.name, reversed: true };
-  const poll = ports.find((port) => port.polls);
+  // Drawn the other way round, from the poller to what it polls: the same wire is meant.
+  const poll = ports.find((port) => port.drawnFrom === "peer");
   if (poll) return { edge: poll.name };
   const set = ports.find((port) => port.field !== undefined);
   return set?.field === undefined ? undefined : { field: set.field, port: set.name, owner: "from" };
@@ -141,35 +143,21 @@ export function edgeFault(
   return undefined;
 }
 
-/** The settings of a node that name other nodes, with the port each belongs to. */
-export function referencesOf(
-  definition: ServiceDefinition,
-  config: PlainObject,
-): readonly { readonly field: string; readonly to: NodeId }[] {
-  const values = inForce(definition, config);
-  const fields = new Set([
-    ...(definition.references ?? []),
-    ...definition.ports.flatMap(({ field }) => field ?? []),
-  ]);
-  return [...fields].flatMap((field) => {
-    const to = values[field];
-    return typeof to === "string" && to !== "" ? [{ field, to: to as NodeId }] : [];
-  });
-}
-
-/** Why a setting may not name this node, or undefined. */
+/** Why a setting may not name this node, or undefined. `kinds`: what the setting itself allows. */
 export function referenceFault(
   standing: Standing,
   definitions: Definitions,
   owner: { readonly id: NodeId; readonly kind: ServiceKind },
-  field: string,
-  to: NodeId,
+  reference: Reference,
 ): Because | undefined {
-  const other = find(standing, to);
+  const other = find(standing, reference.to as NodeId);
   const a = definitions.get(owner.kind);
   const b = other && definitions.get(other.kind);
-  if (!a || !b) return { code: "unknownNode", args: { id: to } };
-  if (owner.id === to) return { code: "selfReference" };
-  const port = a.ports.find((one) => one.field === field);
-  return port && !portReaches(port, b) ? refusalOf(a, b) : undefined;
+  if (!a || !b) return { code: "unknownNode", args: { id: reference.to } };
+  if (owner.id === reference.to) return { code: "selfReference" };
+  const port = a.ports.find((one) => one.field !== undefined && one.field === reference.path.join("."));
+  if (port && !portReaches(port, b)) return refusalOf(a, b);
+  return reference.kinds.includes(b.kind)
+    ? undefined
+    : { code: "referenceKind", args: { kind: b.kind, allowed: reference.kinds.join(", ") } };
 }

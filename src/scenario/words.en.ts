@@ -37,8 +37,9 @@ export const scenarioWords = {
   notARelation: "A {{kind}} does not sit on a wire: it belongs into the list of nodes.",
   unknownNode: "There is no node with the id {{id}}.",
   unknownWire: "There is no wire with the id {{id}}.",
-  relationEnds: "It goes from {{from}} to {{to}}.",
+  relationEnds: "A {{kind}} goes from {{from}} to {{to}}.",
   duplicateRelation: "{{from}} and {{to}} are tied in this way already.",
+  referenceKind: "A {{kind}} cannot stand here. Allowed: {{allowed}}.",
   selfReference: "A resource cannot name itself here.",
 
   // Wires.
