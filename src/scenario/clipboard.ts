@@ -27,10 +27,8 @@ export function selectionOf(
   const inside = new Set<string>(nodes.map(({ id }) => id));
   const relations = world.relations.filter(({ from, to }) => inside.has(from) && inside.has(to));
   for (const { id } of relations) inside.add(id);
-  const outside = new Set(
-    [...world.nodes, ...world.relations].map(({ id }) => id).filter((id) => !inside.has(id)),
-  );
-  const forget = <T extends NodeSpec>(spec: T): T => withoutReferences(spec, definitions, outside);
+  const forget = <T extends NodeSpec>(spec: T): T =>
+    withoutReferences(spec, definitions, (id) => !inside.has(id));
   const chosen = (list: readonly Remark[]): readonly Remark[] => list.filter(({ id }) => ids.has(id));
   return {
     ...emptyScenario(scenario.title),

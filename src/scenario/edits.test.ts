@@ -16,11 +16,11 @@ import {
   rename,
   setConfig,
 } from "./edits.ts";
-import { foldCommands, worldAt } from "./fold-commands.ts";
 import { formatScenario } from "./format.ts";
 import { parseScenario } from "./parse.ts";
 import { emptyScenario, type Scenario } from "./scenario.ts";
 import { scenarioFromText } from "./shorthand.ts";
+import { editAt, foldedAt, worldAt } from "./world-at.ts";
 
 const id = (text: string) => text as NodeId;
 const orders = () =>
@@ -198,7 +198,7 @@ describe("commands and the world they leave", () => {
   };
 
   test("restart clean folds settings and topology into time 0 and drops the rest", () => {
-    const folded = foldCommands(scenario(), toyDefinitions);
+    const folded = foldedAt(scenario(), toyDefinitions, 100);
     expect(folded.commands).toEqual([]);
     expect(folded.world.nodes.map((node) => node.id)).toEqual(["shop", "billing", "charge", "other", "n9"]);
     expect(folded.world.nodes[1]?.config).toEqual({ visibilityTimeoutSec: 60 });
@@ -207,10 +207,20 @@ describe("commands and the world they leave", () => {
   });
 
   test("the world at a time has what was done until then", () => {
-    const at6 = worldAt(scenario(), toyDefinitions, 6);
+    const at6 = worldAt(scenario(), 6);
     expect(at6.nodes.map((node) => node.id)).toContain("n9");
     expect(at6.nodes.map((node) => node.id)).toContain("dlq");
     expect(at6.edges.map((edge) => edge.id)).not.toContain("e9");
+  });
+
+  test("an edit in mid-run becomes the commands that make the same difference", () => {
+    const at5 = editAt(orders(), toyDefinitions, 5, (now) => removeNode(now, toyDefinitions, id("dlq")));
+    expect(at5.world).toEqual(orders().world);
+    expect(at5.commands.map(({ type, target, payload }) => ({ type, target, payload }))).toEqual([
+      { type: "Configure", target: "billing", payload: { deadLetterQueue: "" } },
+      { type: "RemoveNode", target: "dlq", payload: {} },
+    ]);
+    expect(isValid(at5)).toBe(true);
   });
 
   test("ids given by commands are not given again by editing", () => {

@@ -49,7 +49,8 @@ export function removeNodes(scenario: Scenario, definitions: Definitions, ids: r
   const gone = new Set<NodeId>(ids);
   for (const { id, from, to } of world.relations) if (gone.has(from) || gone.has(to)) gone.add(id);
   const stays = ({ id }: { readonly id: NodeId }): boolean => !gone.has(id);
-  const forget = <T extends NodeSpec>(spec: T): T => withoutReferences(spec, definitions, gone);
+  const forget = <T extends NodeSpec>(spec: T): T =>
+    withoutReferences(spec, definitions, (id) => gone.has(id as NodeId));
   return {
     ...scenario,
     world: {
@@ -68,15 +69,15 @@ export function removeNodes(scenario: Scenario, definitions: Definitions, ids: r
 export const removeNode = (scenario: Scenario, definitions: Definitions, id: NodeId): Scenario =>
   removeNodes(scenario, definitions, [id]);
 
-/** The same settings with every reference to one of these nodes emptied. */
+/** The same settings with every reference to a node that is gone emptied. */
 export function withoutReferences<T extends NodeSpec>(
   spec: T,
   definitions: Definitions,
-  gone: ReadonlySet<string>,
+  isGone: (id: string) => boolean,
 ): T {
   const definition = definitions.get(spec.kind);
   if (!definition) return spec;
-  const config = mapReferences(definition, spec.config, ({ to }) => (gone.has(to) ? "" : to));
+  const config = mapReferences(definition, spec.config, ({ to }) => (isGone(to) ? "" : to));
   return { ...spec, config: differing(definition, config) };
 }
 

@@ -39,6 +39,12 @@ export function differing(definition: ServiceDefinition, config: PlainObject): P
   return Object.fromEntries(names.map((name) => [name, config[name]]));
 }
 
+/** Every setting in force: the defaults, and what differs. */
+export const inForce = (definition: ServiceDefinition, config: PlainObject): PlainObject => ({
+  ...(definition.config.defaults as PlainObject),
+  ...config,
+});
+
 /** Equal as data; the order of an object's keys means nothing. */
 export function samePlain(a: Plain | undefined, b: Plain | undefined): boolean {
   if (a === b) return true;

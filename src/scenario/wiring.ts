@@ -4,9 +4,11 @@
  */
 import type { PortDefinition, ServiceDefinition } from "../engine/contract/definition.ts";
 import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
+import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Reference } from "../fields/references.ts";
 import type { ScenarioIssue } from "./issues.ts";
 import type { Definitions } from "./scenario.ts";
+import { inForce } from "./settings.ts";
 import { find, type Standing } from "./standing.ts";
 
 /**
@@ -141,6 +143,18 @@ export function edgeFault(
   if (port.most !== undefined && begun.length >= port.most)
     return { code: "portFull", args: { port: portName, max: port.most } };
   return undefined;
+}
+
+/** The settings of a node that are wires: each names the node at the other end. */
+export function referencesOf(
+  definition: ServiceDefinition,
+  config: PlainObject,
+): readonly { readonly field: string; readonly to: NodeId }[] {
+  const values = inForce(definition, config);
+  return definition.ports.flatMap(({ field }) => {
+    const to = field === undefined ? "" : values[field];
+    return field !== undefined && typeof to === "string" && to !== "" ? [{ field, to: to as NodeId }] : [];
+  });
 }
 
 /** Why a setting may not name this node, or undefined. `kinds`: what the setting itself allows. */

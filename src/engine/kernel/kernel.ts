@@ -346,11 +346,13 @@ export class Kernel {
     const request = this.requests.get(id);
     this.requests.close(id);
     if (request.timer !== 0) this.agenda.cancel(request.timer);
-    if (target.isRemoved) {
-      if (!result.ok) this.drop(target.index, request.copies, "resourceDeleted");
+    if (target.isRemoved || request.isAbandoned) {
+      // Nobody is left who could send them again.
+      if (!result.ok)
+        this.drop(target.index, request.copies, target.isRemoved ? "resourceDeleted" : "nobodyWaits");
       return;
     }
-    if (!request.isAbandoned) this.tell(target, id, request, result);
+    this.tell(target, id, request, result);
   }
 
   private tell(target: Node, id: RequestId, request: OpenRequest, result: Result): void {
