@@ -21,6 +21,8 @@ export type Template = {
   readonly placeholders: readonly Placeholder[];
   /** An upper bound of the bytes of any text made from it. */
   readonly mostBytes: number;
+  /** Whether every text made from it has at least one character. */
+  readonly isNeverEmpty: boolean;
 };
 
 const MOST_PLACEHOLDERS = 1_000;
@@ -63,8 +65,12 @@ export function parseTemplate(text: string): Parsed<Template> {
   const size =
     literals.reduce((sum, literal) => sum + utf8Length(literal), 0) +
     placeholders.reduce((sum, placeholder) => sum + mostBytes(placeholder), 0);
-  return { ok: true, value: { literals, placeholders, mostBytes: size } };
+  const isNeverEmpty = literals.some((literal) => literal !== "") || placeholders.some(isSolid);
+  return { ok: true, value: { literals, placeholders, mostBytes: size, isNeverEmpty } };
 }
+
+const isSolid = (placeholder: Placeholder): boolean =>
+  !("options" in placeholder) || placeholder.options.every((option) => option !== "");
 
 const failed = (issue: Issue): Parsed<Template> => ({ ok: false, issues: [issue] });
 
@@ -141,7 +147,7 @@ export function templateOf(text: string): Template {
   const parsed = parseTemplate(text);
   const template = parsed.ok
     ? parsed.value
-    : { literals: [text], placeholders: [], mostBytes: utf8Length(text) };
+    : { literals: [text], placeholders: [], mostBytes: utf8Length(text), isNeverEmpty: text !== "" };
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(text, template);
   return template;

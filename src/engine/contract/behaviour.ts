@@ -69,11 +69,14 @@ export type Messages = {
   text(message: MessageId): string;
   /** The published text, without an envelope. */
   innerText(message: MessageId): string;
+  /** As a consumer sees them: none when an envelope has taken them in. */
   attributes(message: MessageId): PlainObject | undefined;
   /** Bytes of body and attributes as AWS counts them; exact above 1,024, below that it may be an upper bound. */
   size(message: MessageId): number;
   /** Whether `size` is above a limit; as a rule without making the text. */
   exceeds(message: MessageId, limitBytes: number): boolean;
+  /** Whether the published text is empty; as a rule without making it. */
+  isEmpty(message: MessageId): boolean;
   /** Whether a copy can still be asked about: it lives, or ended not long ago. */
   isKnown(message: MessageId): boolean;
 };

@@ -72,9 +72,11 @@ export type BodyMaker = {
   ): string;
   /**
    * An upper bound in bytes that needs no text; absent = make the text and count. `inner` is the bound of what an
-   * envelope goes around.
+   * envelope goes around, attributes included.
    */
   sizeMost?(args: PlainObject, inner: number): number;
+  /** Whether no text it makes is empty; absent = make the text and look. */
+  isNeverEmpty?(args: PlainObject): boolean;
 };
 
 export type ServiceDefinition<Config = unknown> = {

@@ -128,6 +128,6 @@ export type MessageRow = {
   readonly wrappedAt: SimTime;
   /** Text of its own, instead of a recipe. */
   readonly text?: string;
-  /** Message attributes, name to `{ type, value }`. */
+  /** Message attributes, name to `{ type, value }`; an envelope takes them in. */
   readonly attributes?: PlainObject;
 };

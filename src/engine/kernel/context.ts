@@ -14,7 +14,7 @@ import { invariant } from "../contract/invariant.ts";
 import type { Plain, PlainObject } from "../contract/plain.ts";
 import type { Result } from "../contract/world.ts";
 import { hashText, mixPair, Stream } from "../random/streams.ts";
-import { exceeds, innerTextOf, sizeOf, textOf } from "../trace/bodies.ts";
+import { exceeds, innerTextOf, isEmpty, sizeOf, textOf } from "../trace/bodies.ts";
 import { Flag, OUTCOME } from "../trace/record-view.ts";
 import { EventKind } from "./agenda.ts";
 import type { Edge, Kernel, Node } from "./kernel.ts";
@@ -206,9 +206,13 @@ function messagesOf(kernel: Kernel): Messages {
     bornAt: (message) => kernel.ledger.bornAt(message),
     text: (message) => textOf(row(message), kernel.names, kernel.catalog, world),
     innerText: (message) => innerTextOf(row(message), kernel.names, kernel.catalog, world),
-    attributes: (message) => kernel.ledger.row(message).attributes,
+    attributes: (message) => {
+      const { attributes, wrap } = kernel.ledger.row(message);
+      return wrap === 0 ? attributes : undefined;
+    },
     size: (message) => sizeOf(row(message), kernel.names, kernel.catalog, world),
     exceeds: (message, limit) => exceeds(row(message), limit, kernel.names, kernel.catalog, world),
+    isEmpty: (message) => isEmpty(row(message), kernel.names, kernel.catalog, world),
     isKnown: (message) => kernel.ledger.isKnown(message),
   };
 }

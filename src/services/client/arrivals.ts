@@ -1,4 +1,5 @@
 /** When the next order comes. Only here are random numbers drawn in sequence: everything else is keyed by the order. */
+import type { RandomStream } from "../../engine/contract/behaviour.ts";
 import type { SimTime } from "../../engine/contract/ids.ts";
 import { seconds } from "../../engine/contract/units.ts";
 import { ln } from "../../engine/random/arithmetic.ts";
@@ -23,19 +24,24 @@ const LONGEST_US = seconds(10 * 365 * 86_400);
 
 export const beginArrivals = (now: SimTime): ArrivalState => ({ since: now, burstLeft: 0, burstAt: -1 });
 
-/** Microseconds until the next order, or -1 for never. `draw` is called at most once. */
-export function nextArrivalUs(arrivals: Arrivals, state: ArrivalState, now: SimTime, draw: () => number): number {
+/** Microseconds until the next order, or -1 for never. At most one number is drawn. */
+export function nextArrivalUs(
+  arrivals: Arrivals,
+  state: ArrivalState,
+  now: SimTime,
+  stream: RandomStream,
+): number {
   switch (arrivals.type) {
     case "by-hand":
       return -1;
     case "fixed":
       return Math.round(arrivals.everyMs * 1_000);
     case "poisson":
-      return waitUs(arrivals.perSecond, exponential(draw()));
+      return waitUs(arrivals.perSecond, exponential(stream.next()));
     case "burst":
       return nextOfBurst(arrivals, state, now);
     case "ramp":
-      return nextOfRamp(arrivals, (now - state.since) / 1e6, exponential(draw()));
+      return nextOfRamp(arrivals, (now - state.since) / 1e6, exponential(stream.next()));
   }
 }
 
@@ -49,7 +55,11 @@ function waitUs(perSecond: number, expectation: number): number {
 const bounded = (us: number): number => (us <= LONGEST_US ? Math.round(us) : -1);
 
 /** The first burst comes at once, then one every `everySec`; a large burst leaves in slices a microsecond apart. */
-function nextOfBurst(arrivals: Extract<Arrivals, { type: "burst" }>, state: ArrivalState, now: SimTime): number {
+function nextOfBurst(
+  arrivals: Extract<Arrivals, { type: "burst" }>,
+  state: ArrivalState,
+  now: SimTime,
+): number {
   if (state.burstLeft > 0) {
     state.burstLeft -= 1;
     return state.burstLeft % SLICE === SLICE - 1 ? 1 : 0;
@@ -64,7 +74,11 @@ function nextOfBurst(arrivals: Extract<Arrivals, { type: "burst" }>, state: Arri
  * A Poisson process whose rate climbs (or falls) in a straight line and then stays: the wait solves
  * (expected orders until then) = an exponential draw of mean 1.
  */
-function nextOfRamp(arrivals: Extract<Arrivals, { type: "ramp" }>, elapsedSec: number, expectation: number): number {
+function nextOfRamp(
+  arrivals: Extract<Arrivals, { type: "ramp" }>,
+  elapsedSec: number,
+  expectation: number,
+): number {
   const { fromPerSecond, toPerSecond, overSec } = arrivals;
   const leftSec = overSec - elapsedSec;
   if (leftSec <= 0) return waitUs(toPerSecond, expectation);

@@ -16,6 +16,7 @@ const fromTemplate: BodyMaker = {
       startsAtMs: world.startsAtMs,
     }),
   sizeMost: (args) => templateOf(textArg(args, "template")).mostBytes,
+  isNeverEmpty: (args) => templateOf(textArg(args, "template")).isNeverEmpty,
 };
 
 const fromReplay: BodyMaker = {
@@ -25,6 +26,7 @@ const fromReplay: BodyMaker = {
     return lines[((place % lines.length) + lines.length) % lines.length] ?? "";
   },
   sizeMost: (args) => replayOf(textArg(args, "lines")).mostBytes,
+  isNeverEmpty: () => true,
 };
 
 export const clientBodies = { "client.template": fromTemplate, "client.replay": fromReplay };

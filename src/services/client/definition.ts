@@ -23,7 +23,8 @@ const OURS = "assumed";
 
 const DEFAULT_BODY = '{"orderId":"o-{{seq:4}}","total":{{number 20 400 2}},"card":"{{poison good|bad}}"}';
 
-const perSecond = (initial: number) => quantityField({ default: initial, min: 0, max: 1_000_000, unit: "per s", source: OURS });
+const perSecond = (initial: number) =>
+  quantityField({ default: initial, min: 0, max: 1_000_000, unit: "per s", source: OURS });
 
 const fields = {
   arrivals: variantsField(
@@ -112,6 +113,7 @@ export const client: ServiceDefinition<ClientConfig> = {
     "attemptsUsedUp",
     "nothingCallable",
     "resourceDeleted",
+    "copied",
     "sendRetried",
     "sendTimedOut",
     "functionFailed",

@@ -29,7 +29,11 @@ export function replayIssues(text: string): readonly Issue[] {
     if (issues.length >= MOST_ISSUES || line.trim() === "") return;
     const fault = jsonFault(line);
     if (fault)
-      issues.push({ path: [i], code: "lineNotJson", args: { line: i + 1, column: fault.at + 1, expected: fault.expected } });
+      issues.push({
+        path: [i],
+        code: "lineNotJson",
+        args: { line: i + 1, column: fault.at + 1, expected: fault.expected },
+      });
   });
   return issues;
 }
