@@ -2,7 +2,7 @@
 import type { Fault } from "./errors.ts";
 import { badEntryId, emptyBatch, repeatedEntryId, tooManyEntries } from "./errors.ts";
 
-export const MAX_BATCH_ENTRIES = 10;
+const MAX_BATCH_ENTRIES = 10;
 /** 256 KiB before August 2025. */
 export const MAX_BATCH_BYTES = 1_048_576;
 

@@ -14,7 +14,7 @@ const invalidValue = (value: unknown, parameter: string, reason: string): Fault 
   );
 
 /** A value as it stands in an error text. */
-export const shown = (value: unknown): string =>
+const shown = (value: unknown): string =>
   typeof value === "string" ? value : String(JSON.stringify(value));
 
 export const NON_EXISTENT_QUEUE = {

@@ -24,7 +24,7 @@ import { createQueue, type QueueState } from "./state.ts";
 import { onDue, onRetention } from "./timers.ts";
 import { armRetention, settle } from "./upkeep.ts";
 
-export const sqsBehaviour: Behaviour<QueueConfig, QueueState> = {
+const sqsBehaviour: Behaviour<QueueConfig, QueueState> = {
   init: createQueue,
   reconfigure,
   dispose,

@@ -7,6 +7,7 @@ import type { NodeSpec } from "../../engine/contract/world.ts";
 import { type Answer, type Call, DrivenRun } from "../../engine/testing/driven-run.ts";
 import type { ReceivedMessage } from "../../mechanisms/calls/sqs.ts";
 import { sqsService } from "./sim.ts";
+import type { QueueState } from "./state.ts";
 
 const queue = (id: string, config: PlainObject = {}): NodeSpec => ({
   id: id as NodeId,
@@ -554,4 +555,20 @@ describe("assumed behaviour of standard queues, off unless set", () => {
     expect(got).not.toEqual(sent);
     expect([...got].sort()).toEqual([...sent].sort());
   });
+});
+
+test("entries of what is long done are cleared away while a message stays in flight", () => {
+  const bench = new Bench({ visibilityTimeoutSec: 43_200, receiveMessageWaitTimeSeconds: 20 });
+  bench.send("stays");
+  bench.receive();
+  for (let i = 0; i < 1_500; i += 1) {
+    const poll = bench.poll();
+    bench.send("goes");
+    bench.delete(only(bench.received(poll)).receipt);
+  }
+  expect(bench.run.check()).toEqual([]);
+  const state = bench.run.checkpoint().nodes.find((node) => node.id === "q")?.state as QueueState;
+  expect(state.due.index.size).toBeLessThan(600);
+  expect(state.pollEnds.index.size).toBeLessThan(600);
+  expect(state.rowsMade).toBe(2);
 });

@@ -7,7 +7,6 @@ import { type Deadlines, deadlines } from "./deadlines.ts";
 
 /** Where a message is. Both `line` and `returned` are visible: see `store.ts`. */
 export const Where = { nowhere: 0, delayed: 1, line: 2, returned: 3, inFlight: 4, moving: 5 } as const;
-export type WhereCode = (typeof Where)[keyof typeof Where];
 
 /** Which setting or call hid a message that is in flight. */
 export const HiddenBy = { queue: 0, call: 1, change: 2 } as const;
