@@ -300,6 +300,7 @@ export class Kernel {
   /** A request that has arrived: the callee handles it, or the engine answers for one that is gone. */
   arrive(target: Node, operation: string, payload: unknown, id: RequestId): void {
     let input = payload;
+    if (id !== 0) this.requests.get(id).hasArrived = true;
     if (
       id === 0 &&
       payload !== null &&
