@@ -29,7 +29,7 @@ export const text = {
   "fields.limit.help": "Number of orders after which no more come by themselves; 0 means they never stop.",
   "fields.body.label": "Body",
   "fields.body.help":
-    "JSON, or any text, with placeholders: {{seq}} {{seq:4}} {{uuid}} {{now}} {{oneOf a|b|c}} {{int 1 9}} {{number 5 200 2}} {{poison good|bad}}.",
+    "JSON, or any text, with placeholders in double braces: seq, seq:4, uuid, now, oneOf a|b|c, int 1 9, number 5 200 2, poison good|bad.",
   "fields.attributes.label": "Message attributes",
   "fields.attributes.help":
     'JSON: {"name": {"type": "String", "value": "..."}}, with the same placeholders as the body. Empty for none.',
