@@ -30,7 +30,11 @@ export function nextInstant(index: TraceIndex, time: SimTime, horizon: SimTime):
 /** The last such instant before `time`; 0 when there is none. */
 export function previousInstant(index: TraceIndex, time: SimTime): SimTime {
   let previous = 0;
-  for (let i = index.countAt(time - 1) - 1, looked = 0; i >= index.first && looked < LOOK_BACK; i -= 1, looked += 1) {
+  for (
+    let i = index.countAt(time - 1) - 1, looked = 0;
+    i >= index.first && looked < LOOK_BACK;
+    i -= 1, looked += 1
+  ) {
     const record = index.view(i);
     if (record.kind === FactKind.hop && record.value < time) previous = Math.max(previous, record.value);
     if (isVisible(record)) return Math.max(previous, record.at);

@@ -48,7 +48,10 @@ export function documentOf(scenario: Scenario, definitions: Definitions): PlainO
             ),
           ),
           edges: world.edges.map(({ id, from, port, to, latency }) =>
-            withoutDefaults({ id, from, port, to, latency }, { port: "out", latency: DEFAULT_LATENCY as Plain }),
+            withoutDefaults(
+              { id, from, port, to, latency },
+              { port: "out", latency: DEFAULT_LATENCY as Plain },
+            ),
           ),
         },
         { relations: [], edges: [] },
@@ -97,9 +100,7 @@ function pretty(value: Plain, indent: string): string {
   const isList = Array.isArray(value);
   const parts = isList
     ? value.map((item: Plain) => pretty(item, inner))
-    : entriesOf(value as PlainObject).map(
-        ([key, item]) => `${JSON.stringify(key)}: ${pretty(item, inner)}`,
-      );
+    : entriesOf(value as PlainObject).map(([key, item]) => `${JSON.stringify(key)}: ${pretty(item, inner)}`);
   const [open, close] = isList ? "[]" : "{}";
   if (parts.length === 0) return `${open}${close}`;
   return `${open}\n${parts.map((part) => inner + part).join(",\n")}\n${indent}${close}`;
@@ -108,7 +109,9 @@ function pretty(value: Plain, indent: string): string {
 function inLine(value: Plain): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item: Plain) => inLine(item)).join(", ")}]`;
-  const parts = entriesOf(value as PlainObject).map(([key, item]) => `${JSON.stringify(key)}: ${inLine(item)}`);
+  const parts = entriesOf(value as PlainObject).map(
+    ([key, item]) => `${JSON.stringify(key)}: ${inLine(item)}`,
+  );
   return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
 }
 

@@ -205,8 +205,7 @@ export function tie(
   if (idTaken(standing, edge.id, path, issues)) return;
   if (standing.edges.size >= LIMITS.edges) return fault(issues, path, "tooMany", { max: LIMITS.edges });
   for (const end of ["from", "to"] as const)
-    if (!find(standing, edge[end]))
-      return fault(issues, [...path, end], "unknownNode", { id: edge[end] });
+    if (!find(standing, edge[end])) return fault(issues, [...path, end], "unknownNode", { id: edge[end] });
   const because = edgeFault(standing, definitions, edge.from, edge.port ?? "out", edge.to);
   if (because) issues.push({ path, ...because });
   else standing.edges.set(edge.id, edge);

@@ -59,8 +59,7 @@ function currentDocument(value: Plain, issues: Issues): PlainObject | undefined 
 
 function readScenario(document: PlainObject, issues: Issues, definitions: Definitions): Scenario {
   readObject(document, [], issues, KEYS);
-  const text = (key: string, most: number): string =>
-    readText(own(document, key), [key], issues, { most });
+  const text = (key: string, most: number): string => readText(own(document, key), [key], issues, { most });
   const description = text("description", LIMITS.description);
   const head = {
     format: FORMAT,
@@ -81,7 +80,13 @@ function readScenario(document: PlainObject, issues: Issues, definitions: Defini
   );
   const known = issues.length === 0 ? nodesOf(world, commands) : undefined;
   const layout = readLayout(own(document, "layout"), ["layout"], issues, known);
-  return { ...head, lastId: Math.max(lastId, highestId({ world, layout, commands })), world, layout, commands };
+  return {
+    ...head,
+    lastId: Math.max(lastId, highestId({ world, layout, commands })),
+    world,
+    layout,
+    commands,
+  };
 }
 
 function readStartsAt(value: Plain | undefined, issues: Issues): string {
@@ -103,10 +108,7 @@ function isWallTime(text: string): boolean {
 }
 
 /** Every node that the world or a command brings. */
-export function nodesOf(
-  world: Scenario["world"],
-  commands: Scenario["commands"],
-): ReadonlySet<string> {
+export function nodesOf(world: Scenario["world"], commands: Scenario["commands"]): ReadonlySet<string> {
   const added = commands.flatMap(({ type, target }) => (type === "AddNode" ? [target] : []));
   return new Set([...world.nodes.map(({ id }) => id), ...added]);
 }

@@ -20,9 +20,7 @@ export function plainInput(input: unknown): PlainInput {
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value };
 }
 
-type Json =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly issues: Issues };
+type Json = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly issues: Issues };
 
 const refused = (code: string, args: ScenarioIssue["args"] = {}): Json => ({
   ok: false,

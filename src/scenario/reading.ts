@@ -25,8 +25,7 @@ export function readObject(value: Plain | undefined, path: Path, issues: Issues,
   const known = [...keys.required, ...keys.optional];
   for (const key of Object.keys(value))
     if (!known.includes(key)) fault(issues, [...path, key], "unknownField", { allowed: known.join(", ") });
-  for (const key of keys.required)
-    if (!Object.hasOwn(value, key)) fault(issues, [...path, key], "missing");
+  for (const key of keys.required) if (!Object.hasOwn(value, key)) fault(issues, [...path, key], "missing");
   return value;
 }
 

@@ -55,7 +55,9 @@ function creationOf(
   const ports = a.ports.filter((port) => isMeant(port.name) && portReaches(port, b));
   const call = ports.find((port) => port.field === undefined && port.drawnFrom !== "peer");
   if (call) return { edge: call.name };
-  const poller = b.ports.find((port) => port.drawnFrom === "peer" && isMeant(port.name) && portReaches(port, a));
+  const poller = b.ports.find(
+    (port) => port.drawnFrom === "peer" && isMeant(port.name) && portReaches(port, a),
+  );
   if (poller) return { edge: poller.name, reversed: true };
   const poll = ports.find((port) => port.drawnFrom === "peer");
   if (poll) return { edge: poll.name };

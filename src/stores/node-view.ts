@@ -52,7 +52,12 @@ export function nodeView({ index, at, end }: Moment, subject: Subject): NodeView
   };
 }
 
-function firstTokens(index: TraceIndex, state: NodeState, name: MessageState, most: number): readonly Token[] {
+function firstTokens(
+  index: TraceIndex,
+  state: NodeState,
+  name: MessageState,
+  most: number,
+): readonly Token[] {
   const tokens: Token[] = [];
   for (const held of state.inState(MESSAGE_STATES.indexOf(name)).values()) {
     if (tokens.length >= most) break;

@@ -173,7 +173,8 @@ export const en = {
   "help.group.page": "Page",
 
   "designs.title": "My designs",
-  "designs.empty": "Nothing yet. Change an example or start an empty canvas; it is saved here, on this device.",
+  "designs.empty":
+    "Nothing yet. Change an example or start an empty canvas; it is saved here, on this device.",
   "designs.open": "Open {{title}}",
   "designs.name": "Name of {{title}}",
   "designs.rename": "Rename {{title}}",

@@ -4,7 +4,9 @@ import { addWords, hasWords, t, tService } from "./text.ts";
 
 describe("a sentence with tags", () => {
   it("falls into words, strong words and links", () => {
-    expect(parseSentence("Hidden: the <0>visibility timeout</0> is <b>30 s</b>.", ["billing.timeout"])).toEqual([
+    expect(
+      parseSentence("Hidden: the <0>visibility timeout</0> is <b>30 s</b>.", ["billing.timeout"]),
+    ).toEqual([
       { text: "Hidden: the " },
       { text: "visibility timeout", target: "billing.timeout" },
       { text: " is " },

@@ -151,7 +151,14 @@ class Session {
     this.send(result === "budget-spent" ? this.run.now - 1 : this.run.now);
     this.keepCheckpoint();
     if (result === "budget-spent") this.work();
-    else this.tools.post({ type: "paused", runId: this.runId, epoch: this.epoch, why: result, now: this.run.now });
+    else
+      this.tools.post({
+        type: "paused",
+        runId: this.runId,
+        epoch: this.epoch,
+        why: result,
+        now: this.run.now,
+      });
   }
 
   private keepCheckpoint(): void {

@@ -26,5 +26,15 @@ export type ToPage =
   | (Tagged & { readonly type: "cut"; readonly point: CutPoint; readonly at: SimTime })
   /** The worker keeps a checkpoint at this record: a place to seek to. */
   | (Tagged & { readonly type: "checkpoint"; readonly record: number })
-  | (Tagged & { readonly type: "paused"; readonly why: "reached" | "idle" | LimitReached; readonly now: SimTime })
-  | (Tagged & { readonly type: "failed"; readonly code: string; readonly message: string; readonly at: SimTime; readonly event: number });
+  | (Tagged & {
+      readonly type: "paused";
+      readonly why: "reached" | "idle" | LimitReached;
+      readonly now: SimTime;
+    })
+  | (Tagged & {
+      readonly type: "failed";
+      readonly code: string;
+      readonly message: string;
+      readonly at: SimTime;
+      readonly event: number;
+    });
