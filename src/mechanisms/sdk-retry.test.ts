@@ -16,7 +16,9 @@ test.each([
 });
 
 test("the backoff doubles from 100 ms, from 500 ms after a throttle, with full jitter and at most 20 s", () => {
-  expect([1, 2, 3].map((attempt) => sdkBackoffUs(attempt, "InternalError", 0.5))).toEqual([50_000, 100_000, 200_000]);
+  expect([1, 2, 3].map((attempt) => sdkBackoffUs(attempt, "InternalError", 0.5))).toEqual([
+    50_000, 100_000, 200_000,
+  ]);
   expect(sdkBackoffUs(1, "ThrottlingException", 0.5)).toBe(250_000);
   expect(sdkBackoffUs(30, "InternalError", 0.999_999)).toBeLessThanOrEqual(20_000_000);
   expect(sdkBackoffUs(1, "InternalError", 0)).toBe(0);

@@ -5,7 +5,8 @@ const filling = { number: 3, key: 9, poison: true, bornAt: 0, seed: 1, startsAtM
 
 describe("an attribute template", () => {
   test("makes attributes with placeholders filled in", () => {
-    const text = '{"kind":{"type":"String","value":"{{poison order|refund}}"},"n":{"type":"Number","value":"{{seq}}"}}';
+    const text =
+      '{"kind":{"type":"String","value":"{{poison order|refund}}"},"n":{"type":"Number","value":"{{seq}}"}}';
     expect(attributeIssues(text)).toEqual([]);
     expect(attributesFrom(text, filling)).toEqual({
       kind: { type: "String", value: "refund" },

@@ -39,7 +39,9 @@ describe("a body template", () => {
   });
 
   test("makes a uuid of version 4", () => {
-    expect(render("{{uuid}}")).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(render("{{uuid}}")).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
   });
 
   test("makes the orders example's body, the same each time, and only the card differs when it is poison", () => {
@@ -109,7 +111,14 @@ describe("a body template", () => {
   const part = fc.oneof(
     fc.string(),
     fc.constantFrom("{{", "}}", "|", '"', "\\", "{", "[", "]", ":", ",", " 1 ", "a|b", "seq", "uuid", "now"),
-    fc.constantFrom("{{seq:3}}", "{{int 1 9}}", "{{number 5 200 2}}", "{{oneOf a|bé}}", "{{poison x|y}}", "{{uuid}}"),
+    fc.constantFrom(
+      "{{seq:3}}",
+      "{{int 1 9}}",
+      "{{number 5 200 2}}",
+      "{{oneOf a|bé}}",
+      "{{poison x|y}}",
+      "{{uuid}}",
+    ),
   );
   const anyTemplate = fc.array(part, { maxLength: 12 }).map((parts) => parts.join(""));
   const anyFilling = fc.record({
@@ -138,7 +147,8 @@ describe("a body template", () => {
     fc.assert(
       fc.property(json, anyFilling, (text, values) => {
         const parsed = parseTemplate(text);
-        if (parsed.ok) expect(() => JSON.parse(renderTemplate(parsed.value, values)) as unknown).not.toThrow();
+        if (parsed.ok)
+          expect(() => JSON.parse(renderTemplate(parsed.value, values)) as unknown).not.toThrow();
       }),
       { numRuns: 300 },
     );
@@ -147,7 +157,8 @@ describe("a body template", () => {
   test("draws ints evenly and numbers within their bounds", () => {
     const counts = [0, 0, 0, 0];
     for (let key = 0; key < 4_000; key += 1) {
-      counts[Number(render("{{int 1 4}}", { key })) - 1] = (counts[Number(render("{{int 1 4}}", { key })) - 1] ?? 0) + 1;
+      counts[Number(render("{{int 1 4}}", { key })) - 1] =
+        (counts[Number(render("{{int 1 4}}", { key })) - 1] ?? 0) + 1;
       const total = Number(render("{{number 20 400 2}}", { key }));
       expect(total).toBeGreaterThanOrEqual(20);
       expect(total).toBeLessThanOrEqual(400);

@@ -17,7 +17,11 @@ describe("jsonFault", () => {
     fc.assert(
       fc.property(cut, ([text, at, put]) => {
         const place = at % (text.length + 1);
-        for (const candidate of [text, text.slice(0, place) + put + text.slice(place + 1), text.slice(0, place)])
+        for (const candidate of [
+          text,
+          text.slice(0, place) + put + text.slice(place + 1),
+          text.slice(0, place),
+        ])
           expect(jsonFault(candidate) === undefined).toBe(isJson(candidate));
       }),
       { numRuns: 400 },
