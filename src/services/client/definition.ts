@@ -118,6 +118,7 @@ export const client: ServiceDefinition<ClientConfig> = {
     "sendTimedOut",
     "functionFailed",
     "replayEnded",
+    "InvalidParameterValue",
     "limitReached",
   ],
   arn: (name) => `client:${name}`,

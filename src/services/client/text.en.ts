@@ -80,6 +80,7 @@ export const text = {
   "codes.functionFailed":
     "The function answered with an error. The call itself succeeded, so the SDK does not try again.",
   "codes.replayEnded": "The list of bodies has come to its end.",
+  "codes.InvalidParameterValue": "Between 1 and 1,000 orders can be sent at once.",
   "refuse.queueToClient":
     "A queue never pushes, and this client only sends. To take work from the queue, use a function or a server.",
   "refuse.topicToClient":

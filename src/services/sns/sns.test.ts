@@ -115,7 +115,11 @@ describe("publishing", () => {
       { commands: [[1, "orders", "Publish", { messageBody: "" }]] },
       "InvalidParameter: Invalid parameter: Empty message",
     ],
-    ["an empty body", { shop: { body: "" }, commands: [send] }, "InvalidParameter: Invalid parameter: Empty message"],
+    [
+      "an empty body",
+      { shop: { body: "" }, commands: [send] },
+      "InvalidParameter: Invalid parameter: Empty message",
+    ],
     [
       "a body above the limit",
       { topic: { maximumMessageSizeBytes: 1_024 }, shop: { body: "x".repeat(1_025) }, commands: [send] },
@@ -200,7 +204,9 @@ describe("the envelope", () => {
       "  }",
       "}",
     ]);
-    const titled = published({ commands: [[1, "orders", "Publish", { messageBody: "x", subject: "Hello" }]] });
+    const titled = published({
+      commands: [[1, "orders", "Publish", { messageBody: "x", subject: "Hello" }]],
+    });
     expect(Object.keys(parse(titled.queue[0]?.text)).slice(2, 5)).toEqual(["TopicArn", "Subject", "Message"]);
   });
 
@@ -268,7 +274,10 @@ describe("the envelope", () => {
     const body = '"\\u0001\u{1F600}'.repeat(20);
     const { queue } = published({ shop: { body: `x${body}`, attributes }, commands: [send] });
     const maker = sns.bodies?.["sns.envelope"];
-    const bound = maker?.sizeMost?.({ topicArn: TOPIC_ARN, subscriptionArn: `${TOPIC_ARN}:id` }, body.length * 3);
+    const bound = maker?.sizeMost?.(
+      { topicArn: TOPIC_ARN, subscriptionArn: `${TOPIC_ARN}:id` },
+      body.length * 3,
+    );
     expect(queue[0]?.text.length).toBeLessThan(bound ?? 0);
   });
 });

@@ -85,20 +85,23 @@ describe("a delivery that fails on the client's side", () => {
     expect(notes("notificationFailed")[0]?.fact).toMatchObject({ owner: "orders" });
   });
 
-  test.each([[{}], [{ rawDelivery: true }]])("goes to the dead-letter queue as it would have arrived: %j", (config) => {
-    const { log, lives } = delivered({ script: refused, config: { ...config, deadLetterQueue: "dead" } });
-    expect(log.map(({ operation }) => operation)).toEqual([
-      "AWS.SimpleQueueService.NonExistentQueue",
-      "SendMessage",
-    ]);
-    const strip = (text = "") => text.replace(/"Signature" : "[^"]*"/, "");
-    expect(strip(log[1]?.text)).toBe(strip(log[0]?.text));
-    expect(lives.slice(-3).map((life) => life.split(" ").slice(2).join(" "))).toEqual([
-      "created",
-      "dead-lettered clientError",
-      "visible",
-    ]);
-  });
+  test.each([[{}], [{ rawDelivery: true }]])(
+    "goes to the dead-letter queue as it would have arrived: %j",
+    (config) => {
+      const { log, lives } = delivered({ script: refused, config: { ...config, deadLetterQueue: "dead" } });
+      expect(log.map(({ operation }) => operation)).toEqual([
+        "AWS.SimpleQueueService.NonExistentQueue",
+        "SendMessage",
+      ]);
+      const strip = (text = "") => text.replace(/"Signature" : "[^"]*"/, "");
+      expect(strip(log[1]?.text)).toBe(strip(log[0]?.text));
+      expect(lives.slice(-3).map((life) => life.split(" ").slice(2).join(" "))).toEqual([
+        "created",
+        "dead-lettered clientError",
+        "visible",
+      ]);
+    },
+  );
 
   test("is lost when the dead-letter queue does not take it either", () => {
     const { lives, notes } = delivered({ script: () => "AccessDenied", config: { deadLetterQueue: "dead" } });

@@ -19,7 +19,15 @@ type Setup = {
   readonly seed?: number;
 };
 
-function worked({ shop, config = {}, visibilitySec = 30, wires, commands, until = 60, seed = 7 }: Setup): Played {
+function worked({
+  shop,
+  config = {},
+  visibilitySec = 30,
+  wires,
+  commands,
+  until = 60,
+  seed = 7,
+}: Setup): Played {
   return play(
     {
       services: [
@@ -50,8 +58,10 @@ const work = ({ facts }: Played): readonly string[] =>
     return [fact.phase === "begin" ? `${fact.id} begins ${sec}` : `${fact.id} ${fact.outcome} ${sec}`];
   });
 const requests = ({ facts }: Played, operation: string): number =>
-  facts.filter(({ fact }) => fact.kind === "hop" && fact.leg === "request" && fact.operation === operation).length;
-const ends = ({ lives }: Played, state: string): number => lives.filter((life) => life.includes(state)).length;
+  facts.filter(({ fact }) => fact.kind === "hop" && fact.leg === "request" && fact.operation === operation)
+    .length;
+const ends = ({ lives }: Played, state: string): number =>
+  lives.filter((life) => life.includes(state)).length;
 
 describe("a server's thread", () => {
   test("handles one message after the other and deletes each when its work is done", () => {
@@ -87,9 +97,9 @@ describe("a server's thread", () => {
     });
     expect(work(played).filter((line) => line.includes("begins"))).toEqual([
       "0 begins 2",
-      "0 begins 3",
-      "0 begins 4",
-      "0 begins 5",
+      "0 begins 3.04",
+      "0 begins 4.08",
+      "0 begins 5.12",
     ]);
     expect(ends(played, "in-flight")).toBe(4);
   });
@@ -249,7 +259,11 @@ describe("sending on", () => {
       config: { forward: true },
       wires: { "shop>jobs": 0, "server.source>jobs": 0, "server.out>done": 100 },
       visibilitySec: 1_000,
-      commands: [[1, "shop", "Send", {}], [2.01, "done", "RemoveNode"], [2.05, "server", "Crash"]],
+      commands: [
+        [1, "shop", "Send", {}],
+        [2.01, "done", "RemoveNode"],
+        [2.05, "server", "Crash"],
+      ],
     });
     expect([...played.run.living()].map(({ id }) => id)).toEqual([1]);
   });
