@@ -316,7 +316,8 @@ export class Kernel {
       }
     }
     if (id !== 0 && target.isRemoved) {
-      this.answerMissing(target, id);
+      // A request that was on its way when the node was removed has been answered then.
+      if (this.requests.isOpen(id) && !this.requests.get(id).isAnswered) this.answerMissing(target, id);
       return;
     }
     const handler = target.service.behaviour.operations[operation];
