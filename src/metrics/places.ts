@@ -12,6 +12,8 @@ export type Places = {
   state: Uint8Array;
   /** Times received at this node. */
   delivery: Uint32Array;
+  /** 1 while it is where it was made. */
+  isHome: Uint8Array;
   /** In this state since. */
   since: Float64Array;
   /** At this node since. */
@@ -26,6 +28,7 @@ export const newPlaces = (capacity = START): Places => ({
   owner: new Uint16Array(capacity),
   state: new Uint8Array(capacity),
   delivery: new Uint32Array(capacity),
+  isHome: new Uint8Array(capacity),
   since: new Float64Array(capacity),
   arrived: new Float64Array(capacity),
 });
@@ -53,6 +56,7 @@ export function addPlace(places: Places, id: MessageId, owner: number, state: nu
   places.owner[row] = owner;
   places.state[row] = state;
   places.delivery[row] = 0;
+  places.isHome[row] = 1;
   places.since[row] = at;
   places.arrived[row] = at;
   places.size += 1;
@@ -79,6 +83,7 @@ function copyRow(source: Places, from: number, target: Places, to: number): void
   target.owner[to] = source.owner[from] ?? 0;
   target.state[to] = source.state[from] ?? 0;
   target.delivery[to] = source.delivery[from] ?? 0;
+  target.isHome[to] = source.isHome[from] ?? 0;
   target.since[to] = source.since[from] ?? 0;
   target.arrived[to] = source.arrived[from] ?? 0;
 }

@@ -28,7 +28,7 @@ export type NodeTotals = {
   readonly spans: Map<number, number>;
   /** Visible until received. */
   readonly waiting: Sketch;
-  /** Arrived here until it ended or went on to another node. */
+  /** Arrived here until it ended or went on; of copies made here only those that also ended here. */
   readonly sojourn: Sketch;
 };
 
@@ -141,7 +141,8 @@ function leave(state: TotalsState, row: number, { owner, code, at }: RecordView,
   step(last.now, was, -1);
   if (was === Became.visible && code === Became.inFlight) addTo(last.waiting, at - (places.since[row] ?? at));
   if (before === owner) return;
-  addTo(last.sojourn, at - (places.arrived[row] ?? at));
+  if (places.isHome[row] === 0) addTo(last.sojourn, at - (places.arrived[row] ?? at));
+  places.isHome[row] = 0;
   node.arrived += 1;
   places.owner[row] = owner;
   places.arrived[row] = at;
@@ -180,6 +181,8 @@ export type NodeReport = {
   readonly received: number;
   readonly emptyReceives: number;
   readonly throttled: number;
+  /** Invocations of a function and jobs of a server that have come to an end, failed ones included. */
+  readonly worked: number;
   /** Function errors, timeouts, crashes. */
   readonly failed: number;
   /** Error answers by code, throttles among them. */
@@ -207,7 +210,16 @@ const THROTTLED_ANSWERS: ReadonlySet<string> = new Set([
   "ThrottlingException",
   "Throttled",
 ]);
-const FAILED_OUTCOMES: ReadonlySet<string> = new Set(["error", "timeout", "partial", "failed", "crashed"]);
+const WORK_SPANS: ReadonlySet<string> = new Set(["invoke", "work"]);
+const FAILED_OUTCOMES: ReadonlySet<string> = new Set([
+  "error",
+  "timeout",
+  "partial",
+  "initTimeout",
+  "failed",
+  "forwardFailed",
+  "crashed",
+]);
 
 export function reportOf(state: TotalsState, names: Names): readonly NodeReport[] {
   return names.nodes.map(({ id, kind, name }, index) => {
@@ -223,6 +235,10 @@ export function reportOf(state: TotalsState, names: Names): readonly NodeReport[
       received: node.received,
       emptyReceives: node.emptyReceives,
       throttled: throttled + sumOf(errors, THROTTLED_ANSWERS),
+      worked: sumOf(
+        byName(node.spans, (key) => names.strings[key % OUTCOME] ?? ""),
+        WORK_SPANS,
+      ),
       failed: sumOf(
         byName(node.spans, (key) => names.strings[Math.floor(key / OUTCOME)] ?? ""),
         FAILED_OUTCOMES,
