@@ -34,7 +34,7 @@ export type Placeholder =
     }
   | { readonly kind: "poison"; readonly options: readonly [string, string] };
 
-export const PLACEHOLDERS = [
+const PLACEHOLDERS = [
   "{{seq}}",
   "{{seq:4}}",
   "{{uuid}}",

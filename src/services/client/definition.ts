@@ -119,7 +119,6 @@ export const client: ServiceDefinition<ClientConfig> = {
     "functionFailed",
     "replayEnded",
     "InvalidParameterValue",
-    "limitReached",
   ],
   arn: (name) => `client:${name}`,
   bodies: clientBodies,

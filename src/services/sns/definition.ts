@@ -16,7 +16,7 @@ const fields = {
 
 export type SnsConfig = ValuesOf<typeof fields>;
 
-export const snsConfig: FieldsConfig<typeof fields> = config(fields);
+const snsConfig: FieldsConfig<typeof fields> = config(fields);
 
 export const sns: ServiceDefinition<SnsConfig> = {
   kind: "sns",

@@ -29,7 +29,7 @@ const CERTIFICATE = `${ENDPOINT}/SimpleNotificationService-${hashedHex(1, 1, 32)
 const SIGNATURE_BYTES = 256;
 
 /** The MessageId of a publish: the same for every subscriber and every retry. */
-export const snsMessageId = (seed: number, row: Pick<MessageRow, "wrapped">): string =>
+const snsMessageId = (seed: number, row: Pick<MessageRow, "wrapped">): string =>
   hashedUuid(seed, row.wrapped);
 
 const signature = (row: MessageRow, world: World): string =>

@@ -14,8 +14,7 @@ const invalidValue = (value: unknown, parameter: string, reason: string): Fault 
   );
 
 /** A value as it stands in an error text. */
-const shown = (value: unknown): string =>
-  typeof value === "string" ? value : String(JSON.stringify(value));
+const shown = (value: unknown): string => (typeof value === "string" ? value : String(JSON.stringify(value)));
 
 export const NON_EXISTENT_QUEUE = {
   code: "AWS.SimpleQueueService.NonExistentQueue",

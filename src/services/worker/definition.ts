@@ -60,7 +60,7 @@ const fields = {
 
 export type WorkerConfig = ValuesOf<typeof fields>;
 
-export const workerConfig: FieldsConfig<typeof fields> = config(fields);
+const workerConfig: FieldsConfig<typeof fields> = config(fields);
 
 export const worker: ServiceDefinition<WorkerConfig> = {
   kind: "worker",
