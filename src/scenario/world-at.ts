@@ -20,7 +20,8 @@ const APPLY: { readonly [type: string]: Apply } = {
   },
   AddRelation: (standing, { payload }) => {
     const relation = payload["relation"] as unknown as RelationSpec;
-    if (find(standing, relation.from) && find(standing, relation.to)) standing.relations.set(relation.id, relation);
+    if (find(standing, relation.from) && find(standing, relation.to))
+      standing.relations.set(relation.id, relation);
   },
   AddEdge: (standing, { payload }) => {
     const edge = payload["edge"] as unknown as EdgeSpec;
@@ -42,7 +43,9 @@ const APPLY: { readonly [type: string]: Apply } = {
 
 /** The world after every command up to and including this time. */
 export function worldAt(scenario: Scenario, at: SimTime): ScenarioWorld {
-  const commands = scenario.commands.filter((command) => command.at <= at && Object.hasOwn(APPLY, command.type));
+  const commands = scenario.commands.filter(
+    (command) => command.at <= at && Object.hasOwn(APPLY, command.type),
+  );
   if (commands.length === 0) return scenario.world;
   const standing = standingAt0(scenario.world);
   for (const command of commands) APPLY[command.type]?.(standing, command);
@@ -59,7 +62,12 @@ export type Edit = (scenario: Scenario) => Scenario;
  * Makes an edit at a time, or at time 0 when `at` is null. What the edit says of layout and title holds at once; what
  * it says of the world holds from `at` on.
  */
-export function editAt(scenario: Scenario, definitions: Definitions, at: SimTime | null, edit: Edit): Scenario {
+export function editAt(
+  scenario: Scenario,
+  definitions: Definitions,
+  at: SimTime | null,
+  edit: Edit,
+): Scenario {
   if (at === null) return edit(scenario);
   const before = { ...scenario, world: worldAt(scenario, at) };
   const after = edit(before);
@@ -87,7 +95,13 @@ export function insertCommands(list: readonly Command[], added: readonly Command
 }
 
 /** Adds one operation of a node at a time. */
-export function operateAt(scenario: Scenario, at: SimTime, target: NodeId, type: string, payload: PlainObject): Scenario {
+export function operateAt(
+  scenario: Scenario,
+  at: SimTime,
+  target: NodeId,
+  type: string,
+  payload: PlainObject,
+): Scenario {
   const lastId = scenario.lastId + 1;
   const command: Command = { id: `c${lastId}` as CommandId, at, target, type, payload };
   return { ...scenario, lastId, commands: insertCommands(scenario.commands, [command]) };
@@ -96,15 +110,24 @@ export function operateAt(scenario: Scenario, at: SimTime, target: NodeId, type:
 type Change = Omit<Command, "id" | "at">;
 
 /** The commands that turn one world into another. */
-function differences(definitions: Definitions, before: ScenarioWorld, after: ScenarioWorld): readonly Change[] {
+function differences(
+  definitions: Definitions,
+  before: ScenarioWorld,
+  after: ScenarioWorld,
+): readonly Change[] {
   const nodes = compare(before.nodes, after.nodes);
   const relations = compare(before.relations, after.relations);
   const edges = compare(before.edges, after.edges, (a, b) => samePlain(a as never, b as never));
   const gone = new Set<string>(nodes.removed.map(({ id }) => id));
-  const goesWithItsEnds = (wire: { readonly from: NodeId; readonly to: NodeId }) => gone.has(wire.from) || gone.has(wire.to);
+  const goesWithItsEnds = (wire: { readonly from: NodeId; readonly to: NodeId }) =>
+    gone.has(wire.from) || gone.has(wire.to);
   return [
-    ...edges.removed.filter((edge) => !goesWithItsEnds(edge)).map((edge) => command(edge.from, "RemoveEdge", { edge: edge.id })),
-    ...relations.removed.filter((one) => !goesWithItsEnds(one)).map(({ id }) => command(id, "RemoveRelation", {})),
+    ...edges.removed
+      .filter((edge) => !goesWithItsEnds(edge))
+      .map((edge) => command(edge.from, "RemoveEdge", { edge: edge.id })),
+    ...relations.removed
+      .filter((one) => !goesWithItsEnds(one))
+      .map(({ id }) => command(id, "RemoveRelation", {})),
     ...nodes.kept.flatMap(([a, b]) => configure(definitions, a, b)),
     ...relations.kept.flatMap(([a, b]) => configure(definitions, a, b)),
     ...nodes.removed.map(({ id }) => command(id, "RemoveNode", {})),
@@ -114,7 +137,11 @@ function differences(definitions: Definitions, before: ScenarioWorld, after: Sce
   ];
 }
 
-const command = (target: NodeId, type: string, payload: object): Change => ({ target, type, payload: payload as PlainObject });
+const command = (target: NodeId, type: string, payload: object): Change => ({
+  target,
+  type,
+  payload: payload as PlainObject,
+});
 
 /** Only what differs is set; a setting that is back at its default is named with it. */
 function configure(definitions: Definitions, before: NodeSpec, after: NodeSpec): readonly Change[] {
@@ -127,7 +154,11 @@ function configure(definitions: Definitions, before: NodeSpec, after: NodeSpec):
   return [command(before.id, "Configure", Object.fromEntries(changed.map((name) => [name, b[name]])))];
 }
 
-function compare<T extends { readonly id: string }>(before: readonly T[], after: readonly T[], isSame = (_a: T, _b: T) => true) {
+function compare<T extends { readonly id: string }>(
+  before: readonly T[],
+  after: readonly T[],
+  isSame = (_a: T, _b: T) => true,
+) {
   const old = new Map(before.map((item) => [item.id, item]));
   const now = new Map(after.map((item) => [item.id, item]));
   const isKept = (item: T): boolean => {
@@ -162,7 +193,10 @@ function withNames(scenario: Scenario, before: ScenarioWorld, after: ScenarioWor
     commands: scenario.commands.map((one) => {
       const key = one.type === "AddNode" ? "node" : one.type === "AddRelation" ? "relation" : undefined;
       if (!key) return one;
-      return { ...one, payload: { [key]: rename(one.payload[key] as unknown as NodeSpec) as unknown as PlainObject } };
+      return {
+        ...one,
+        payload: { [key]: rename(one.payload[key] as unknown as NodeSpec) as unknown as PlainObject },
+      };
     }),
   };
 }
