@@ -6,6 +6,7 @@
 import type { CommandId, NodeId, SimTime } from "../engine/contract/ids.ts";
 import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Command, EdgeSpec, NodeSpec, RelationSpec } from "../engine/contract/world.ts";
+import { withoutReferences } from "./edits.ts";
 import type { Definitions, Scenario, ScenarioWorld } from "./scenario.ts";
 import { inForce, samePlain } from "./settings.ts";
 import { find, type Standing, standingAt0, takeAway } from "./standing.ts";
@@ -202,6 +203,19 @@ function withNames(scenario: Scenario, before: ScenarioWorld, after: ScenarioWor
 }
 
 /** Settings and topology of that moment become the state at time 0; operations are dropped. */
-export function foldedAt(scenario: Scenario, at: SimTime): Scenario {
-  return { ...scenario, world: worldAt(scenario, at), commands: [] };
+export function foldedAt(scenario: Scenario, definitions: Definitions, at: SimTime): Scenario {
+  const world = worldAt(scenario, at);
+  const there = new Set<string>([...world.nodes, ...world.relations].map(({ id }) => id));
+  // A setting may still name a node that a command has removed; at time 0 it names none.
+  const settle = <T extends NodeSpec>(spec: T): T =>
+    withoutReferences(spec, definitions, (id) => !there.has(id));
+  return {
+    ...scenario,
+    world: {
+      nodes: world.nodes.map(settle),
+      relations: world.relations.map(settle),
+      edges: world.edges,
+    },
+    commands: [],
+  };
 }

@@ -300,6 +300,7 @@ export class Kernel {
   /** A request that has arrived: the callee handles it, or the engine answers for one that is gone. */
   arrive(target: Node, operation: string, payload: unknown, id: RequestId): void {
     let input = payload;
+    if (id !== 0) this.requests.get(id).hasArrived = true;
     if (
       id === 0 &&
       payload !== null &&
@@ -315,7 +316,8 @@ export class Kernel {
       }
     }
     if (id !== 0 && target.isRemoved) {
-      this.answerMissing(target, id);
+      // A request that was on its way when the node was removed has been answered then.
+      if (this.requests.isOpen(id) && !this.requests.get(id).isAnswered) this.answerMissing(target, id);
       return;
     }
     const handler = target.service.behaviour.operations[operation];

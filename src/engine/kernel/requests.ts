@@ -21,6 +21,8 @@ export type OpenRequest = {
   readonly tag: Plain;
   readonly copies: readonly MessageId[];
   timer: TimerId;
+  /** It has reached the callee; before that it is on its way, and nothing that happens to its wire or callee stops it. */
+  hasArrived: boolean;
   /** The caller has been told something else meanwhile: the answer will be thrown away. */
   isAbandoned: boolean;
   isAnswered: boolean;
@@ -37,7 +39,7 @@ export class Requests {
   private readonly generations: number[] = [];
   private free: number[] = [];
 
-  add(request: Omit<OpenRequest, "generation" | "isAbandoned" | "isAnswered">): RequestId {
+  add(request: Omit<OpenRequest, "generation" | "hasArrived" | "isAbandoned" | "isAnswered">): RequestId {
     const slot = this.free.pop() ?? this.open.length;
     const generation = (this.generations[slot] ?? 0) + 1;
     this.generations[slot] = generation;
@@ -51,6 +53,7 @@ export class Requests {
       tag: request.tag,
       copies: request.copies,
       timer: request.timer,
+      hasArrived: false,
       isAbandoned: false,
       isAnswered: false,
     };

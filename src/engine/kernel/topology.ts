@@ -16,6 +16,7 @@ import {
 import type { Sampler } from "../random/samplers.ts";
 import { Context } from "./context.ts";
 import type { Edge, Kernel, Node } from "./kernel.ts";
+import type { OpenRequest } from "./requests.ts";
 import { addEdge } from "./wires.ts";
 
 const NO_TIME: Sampler = { type: "fixed", ms: 0 };
@@ -100,14 +101,15 @@ export function connectReferences(kernel: Kernel, node: Node): void {
   }
 }
 
-/** Takes a wire away. Calls that wait on it are told so; what the other side has begun stands. */
+/** Takes a wire away. Calls that wait at its other end are told so; what is begun there stands, what is on its way arrives. */
 export function removeEdge(kernel: Kernel, edge: Edge): void {
   edge.isRemoved = true;
   if (kernel.edgeById.get(edge.id) === edge) kernel.edgeById.delete(edge.id);
   kernel.nodes[edge.from]!.peers.clear();
   kernel.nodes[edge.to]!.peers.clear();
-  for (const id of kernel.requests.find((request) => request.edge === edge.index && !request.isAnswered))
-    kernel.disconnect(id);
+  const waits = (request: OpenRequest) =>
+    request.edge === edge.index && request.hasArrived && !request.isAnswered;
+  for (const id of kernel.requests.find(waits)) kernel.disconnect(id);
 }
 
 /** Ends what is inside, answers those who wait for it, and takes its wires and the relations on them away. */
@@ -122,7 +124,9 @@ export function removeNode(kernel: Kernel, node: Node): void {
   node.service.behaviour.dispose(node.state as never, node.context as never);
   node.isRemoved = true;
   kernel.nodeById.delete(node.id);
-  for (const id of kernel.requests.find((request) => request.callee === node.index && !request.isAnswered))
+  const waits = (request: OpenRequest) =>
+    request.callee === node.index && request.hasArrived && !request.isAnswered;
+  for (const id of kernel.requests.find(waits))
     if (kernel.requests.isOpen(id)) kernel.answerMissing(node, id);
   const touched = new Set<Node>();
   for (const edge of kernel.edges) {

@@ -16,7 +16,7 @@ const LOADERS: { readonly [table: string]: (saved: SavedTable) => unknown } = {
   fifo: Fifo.load,
 };
 
-type TypedArray = Float64Array | Uint32Array | Int32Array | Uint8Array;
+type TypedArray = Float64Array | Uint32Array | Int32Array | Uint16Array | Uint8Array;
 const isTypedArray = (value: object): value is TypedArray => ArrayBuffer.isView(value);
 
 function assertPlain(value: object): void {
@@ -54,6 +54,7 @@ const TYPED: { readonly [name: string]: (values: number[]) => TypedArray } = {
   Float64Array: (values) => Float64Array.from(values),
   Uint32Array: (values) => Uint32Array.from(values),
   Int32Array: (values) => Int32Array.from(values),
+  Uint16Array: (values) => Uint16Array.from(values),
   Uint8Array: (values) => Uint8Array.from(values),
 };
 

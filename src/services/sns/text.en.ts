@@ -11,6 +11,7 @@ export const text = {
   "codes.notificationFailed": "A subscription gave up on a copy: {{code}}.",
   "codes.resourceDeleted": "The topic was deleted.",
   "codes.InvalidParameter": "The topic refused the message: {{message}}",
+  "codes.NotFound": "The topic does not exist.",
   "refuse.topicToServer":
     "A topic pushes; a server cannot be pushed to without an endpoint. Put a queue between: the topic fills it and the server polls it.",
   "refuse.topicToTopic":
