@@ -1,6 +1,6 @@
 /** Random worlds around a service, with random things done to them, and what comes of it event by event. */
 import fc from "fast-check";
-import type { ServiceDefinition, SimCatalog } from "../engine/contract/definition.ts";
+import type { ServiceDefinition, SimCatalog, SimService } from "../engine/contract/definition.ts";
 import { FactKind } from "../engine/contract/facts.ts";
 import type { CommandId, NodeId } from "../engine/contract/ids.ts";
 import type { PlainObject } from "../engine/contract/plain.ts";
@@ -12,29 +12,32 @@ import { FoldRecorder } from "../engine/trace/fold-recorder.ts";
 import { OUTCOME } from "../engine/trace/record-view.ts";
 import { balanceOf, totals } from "../metrics/totals.ts";
 import { type Definitions, runInputOf, type Scenario } from "../scenario/scenario.ts";
+import { wiring } from "../scenario/wiring.ts";
 import { anyScenario, anySettings } from "./arbitrary.ts";
 
 /** Enough to see everything happen, little enough that one burst does not fill the test. */
 const COUNT_MOST = 40;
 
-/** A world with a node or relation of this kind, and commands for its nodes. */
+/** A world with a node or relation of this kind among its neighbours, and commands for all of them. */
 export function anyWorld(definitions: Definitions, kind: string): fc.Arbitrary<RunInput> {
-  return anyScenario(definitions, {
-    nodesMost: 5,
-    countMost: COUNT_MOST,
-    also: neededBy(definitions, kind),
-  }).chain((scenario) =>
+  const also = neighbourhood(definitions, kind);
+  return anyScenario(definitions, { nodesMost: 3, countMost: COUNT_MOST, also }).chain((scenario) =>
     fc
-      .array(anyCommand(definitions, scenario), { maxLength: 12 })
+      .array(anyCommand(definitions, scenario, kind), { maxLength: 25 })
       .map((commands) => ({ ...runInputOf(scenario), commands: commands.map(numbered) })),
   );
 }
 
-/** A relation comes with its two ends; whatever may feed a node is there too. */
-function neededBy(definitions: Definitions, kind: string): readonly string[] {
-  const relation = definitions.get(kind)?.relation;
-  if (!relation) return [kind, "client"];
-  return [...relation.from.kinds.slice(0, 1), ...relation.to.kinds.slice(0, 1), "client"];
+/** The service itself, twice if it may be wired to its like, everything it may be wired to, and a source of messages. */
+function neighbourhood(definitions: Definitions, kind: string): readonly string[] {
+  const { relation } = definitions.get(kind) as ServiceDefinition;
+  const ends = relation ? [...relation.from.kinds, ...relation.to.kinds] : [kind];
+  const isNear = (other: string) =>
+    ends.some((end) => wiring(definitions, end, other).ok || wiring(definitions, other, end).ok);
+  const near = [...definitions.values()]
+    .filter((one) => !one.relation && isNear(one.kind))
+    .map((one) => one.kind);
+  return [...new Set([...ends, "client", ...near]), ...(near.includes(kind) ? [kind] : [])];
 }
 
 const numbered = (command: Omit<Command, "id">, i: number): Command => ({
@@ -45,26 +48,41 @@ const numbered = (command: Omit<Command, "id">, i: number): Command => ({
 const anyTime = fc.oneof(
   fc.integer({ min: 0, max: 60 * SECOND }),
   fc.integer({ min: 0, max: HOUR }),
+  fc.integer({ min: 0, max: 6 * DAY }),
   // Collisions in time are where order matters.
   fc.integer({ min: 0, max: 3 }).map((n) => n * SECOND),
 );
 
-/** An operation with a payload of the service's own or with nonsense, other settings, or the end of a node. */
-function anyCommand(definitions: Definitions, { world }: Scenario): fc.Arbitrary<Omit<Command, "id">> {
-  const targets = [...world.nodes, ...world.relations];
-  return fc.constantFrom(...targets).chain(({ id, kind }) => {
-    const definition = definitions.get(kind) as ServiceDefinition;
-    const with_ = (type: string, payload: fc.Arbitrary<PlainObject>) =>
-      fc.record({ at: anyTime, target: fc.constant(id as NodeId), type: fc.constant(type), payload });
-    const operations = Object.entries(definition.operations).flatMap(([type, { internal, action }]) =>
-      internal ? [] : [with_(type, anyPayload(action?.payload))],
-    );
-    return fc.oneof(
-      ...operations.map((arbitrary) => ({ weight: 3, arbitrary })),
-      { weight: 4, arbitrary: with_("Configure", anySettings(definition, { countMost: COUNT_MOST })) },
-      { weight: 1, arbitrary: with_("RemoveNode", fc.constant({})) },
-    );
-  });
+type AnyCommand = fc.Arbitrary<Omit<Command, "id">>;
+
+/** Something done to a node, half of the time to one of the kind in question, or a wire cut. */
+function anyCommand(definitions: Definitions, { world }: Scenario, about: string): AnyCommand {
+  const all = [...world.nodes, ...world.relations];
+  const meant = all.filter(({ kind }) => kind === about);
+  const target = fc.oneof(fc.constantFrom(...all), fc.constantFrom(...(meant.length > 0 ? meant : all)));
+  const done = target.chain(({ id, kind }) => anyDeed(id, definitions.get(kind) as ServiceDefinition));
+  const cuts = world.edges.map(({ id, from }) => commandOf(from, "RemoveEdge", fc.constant({ edge: id })));
+  return cuts.length === 0
+    ? done
+    : fc.oneof({ weight: 12, arbitrary: done }, { weight: 1, arbitrary: fc.oneof(...cuts) });
+}
+
+const commandOf = (target: NodeId, type: string, payload: fc.Arbitrary<PlainObject>): AnyCommand =>
+  fc.record({ at: anyTime, target: fc.constant(target), type: fc.constant(type), payload });
+
+/** An operation with a payload of the service's own or with nonsense, other settings, or the end of the node. */
+function anyDeed(id: NodeId, definition: ServiceDefinition): AnyCommand {
+  const operations = Object.entries(definition.operations).flatMap(([type, { internal, action }]) =>
+    internal ? [] : [commandOf(id, type, anyPayload(action?.payload))],
+  );
+  return fc.oneof(
+    ...operations.map((arbitrary) => ({ weight: 3, arbitrary })),
+    {
+      weight: 4,
+      arbitrary: commandOf(id, "Configure", anySettings(definition, { countMost: COUNT_MOST })),
+    },
+    { weight: 1, arbitrary: commandOf(id, "RemoveNode", fc.constant({})) },
+  );
 }
 
 const NAMES = [
@@ -91,6 +109,22 @@ function anyPayload(own: PlainObject | undefined): fc.Arbitrary<PlainObject> {
   return own
     ? fc.oneof({ weight: 3, arbitrary: fc.constant(own) }, { weight: 1, arbitrary: nonsense })
     : nonsense;
+}
+
+/** The service with every handler that is called noted in `reached`, as `operations.SendMessage` or `on.reply`. */
+export function watched(service: SimService, reached: Set<string>): SimService {
+  const watch = (under: "operations" | "on") =>
+    Object.fromEntries(
+      Object.entries(service.behaviour[under]).map(([name, handler]) => [
+        name,
+        (...args: unknown[]) => {
+          reached.add(`${under}.${name}`);
+          (handler as (...given: unknown[]) => void)(...args);
+        },
+      ]),
+    );
+  const behaviour = { ...service.behaviour, operations: watch("operations"), on: watch("on") };
+  return { definition: service.definition, behaviour: behaviour as SimService["behaviour"] };
 }
 
 export type PlayedWorld = {
