@@ -14,8 +14,8 @@ import { recordText } from "../trace/text.ts";
 import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 import { createRun } from "./run.ts";
 
-/** Calls once at 10 us and notes what it is told. `oneWay`, `timeoutUs`: as for a request; `lends`: see `Lend`. */
-const CALLER = { oneWay: false, timeoutUs: 0, operation: "Take", address: "" };
+/** Calls once at 10 us and notes what it is told. `lies`: the copy lies elsewhere, in flight, and only travels. */
+const CALLER = { oneWay: false, timeoutUs: 0, operation: "Take", address: "", lies: false };
 const caller: Behaviour<typeof CALLER, { copy: MessageId }> = {
   init(ctx) {
     ctx.after(10, "call", null);
@@ -26,8 +26,9 @@ const caller: Behaviour<typeof CALLER, { copy: MessageId }> = {
   operations: {},
   on: {
     call(state, _payload, ctx) {
-      const { oneWay, timeoutUs, operation, address } = ctx.config;
+      const { oneWay, timeoutUs, operation, address, lies } = ctx.config;
       state.copy = ctx.createMessage({ number: 1 });
+      if (lies) ctx.became(state.copy, Became.inFlight);
       const via = address === "" ? { port: "out" } : { address: address as NodeId };
       ctx.request(
         via,
@@ -213,23 +214,31 @@ describe("a wire removed", () => {
 });
 
 describe("a copy that lies elsewhere and only travels with a call", () => {
-  test("is not ended when the call finds nobody", () => {
-    // A poller's batch stays in flight in its holder, which is a place of its own.
-    const world = {
-      startsAt: "2026-01-05T09:00:00Z",
-      nodes: [
-        node("h", "holder", { releases: false, lendUs: 40_000, most: 9 }),
-        node("k", "sink"),
-        node("s", "source", { count: 1 }),
-      ],
-      relations: [
-        { ...node("p", "poller", { polls: 1 }), from: "h", to: "k", latency: { type: "fixed", ms: 0 } },
-      ],
-      edges: [{ id: "sh", from: "s", to: "h", latency: { type: "fixed", ms: 0 } }],
-    };
-    const input = { world, seed: 2, commands: [command(3, "k", "RemoveNode", {})] } as unknown as RunInput;
-    const lines = tell(input).filter((line) => line.includes("c1"));
-    expect(lines.some((line) => line.includes("dropped"))).toBe(false);
+  test.each([
+    ["b", 15],
+    ["b", 25],
+    ["a", 15],
+    ["a", 25],
+  ])("is not ended when %s is removed at %i", (target, at) => {
+    const lines = tell(
+      pair({ operation: "Wait", lies: true, timeoutUs: 3 }, [command(at, target, "RemoveNode", {})]),
+    );
+    expect(lines[0]).toBe("10 c1 in-flight");
+    expect(lines.slice(1).filter((line) => line.includes("c1"))).toEqual([]);
+  });
+});
+
+describe("a timeout", () => {
+  test("is told once, also when the wire goes as well", () => {
+    const cut = command(25, "a", "RemoveEdge", { edge: "ab" });
+    const lines = tell(pair({ operation: "Wait", timeoutUs: 7 }, [cut]));
+    expect(lines.filter((line) => line.includes("told"))).toEqual(["17 a told {code:RequestTimeout}"]);
+  });
+
+  test("is taken back when the answer arrives", () => {
+    const run = createRun(pair({ timeoutUs: 5_000 }, []), catalog, new ColumnRecorder());
+    run.advance(50, 100);
+    expect(run.pending).toBe(0);
   });
 });
 
