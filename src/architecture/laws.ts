@@ -51,18 +51,19 @@ const laws: readonly Law[] = [
     from: /^services\/([^/]+)\/(?!text\.|ui[.-]).+\.ts$/,
     reach: "direct",
     allows: (to, own) =>
-      /^(?:engine\/(?:contract|tables)|fields|mechanisms)\//.test(to) ||
+      /^(?:engine\/(?:contract|tables|random)|fields|mechanisms)\//.test(to) ||
       to.startsWith("npm:") || // L11
       (to.startsWith(`services/${own}/`) && !serviceUi.test(to)),
     claim:
-      "a service's definition and sim import engine/contract, engine/tables, fields, mechanisms and their own folder",
+      "a service's definition and sim import engine/contract, tables and random, fields, mechanisms and their own folder",
     reason: "a service is removable",
   },
   {
     law: "L3",
     from: /^services\/([^/]+)\//,
     reach: "direct",
-    allows: (to, own) => !to.startsWith("services/") || to.startsWith(`services/${own}/`),
+    allows: (to, own) =>
+      !to.startsWith("services/") || to.startsWith(`services/${own}/`) || to === "services/ui.ts",
     claim: "services never import each other or the catalogues",
     reason: "what two share is a mechanism or a message",
   },
@@ -71,8 +72,10 @@ const laws: readonly Law[] = [
     from: /^mechanisms\/([^/]+)/,
     reach: "direct",
     allows: (to, own) =>
-      /^(?:engine\/contract\/|npm:)/.test(to) || to.startsWith(`mechanisms/${own}/`) || wrapperFiles.has(to),
-    claim: "mechanisms import only engine/contract, their own folder and wrapped packages",
+      /^(?:engine\/(?:contract|random)\/|npm:)/.test(to) ||
+      to.startsWith(`mechanisms/${own}/`) ||
+      wrapperFiles.has(to),
+    claim: "mechanisms import only engine/contract and random, their own folder and wrapped packages",
     reason: "they are arithmetic, testable alone",
   },
   {

@@ -37,7 +37,10 @@ export type Peer = {
 export type Route = { readonly port: string } | { readonly edge: EdgeId } | { readonly address: NodeId };
 
 export type RequestOptions = {
-  /** The copies that travel with the request. */
+  /**
+   * The copies that travel with the request. After an error answer they are the caller's to end or send again. After
+   * `RequestTimeout`, and after `NotConnected` for a wire that was there, they are not: the other side may have them.
+   */
   readonly copies?: readonly MessageId[];
   /** After this the caller gets a `RequestTimeout`; the callee is not told, and its work stands. */
   readonly timeoutUs?: number;
@@ -66,9 +69,16 @@ export type Messages = {
   text(message: MessageId): string;
   /** The published text, without an envelope. */
   innerText(message: MessageId): string;
+  /** As a consumer sees them: none when an envelope has taken them in. */
   attributes(message: MessageId): PlainObject | undefined;
   /** Bytes of body and attributes as AWS counts them; exact above 1,024, below that it may be an upper bound. */
   size(message: MessageId): number;
+  /** Whether `size` is above a limit; as a rule without making the text. */
+  exceeds(message: MessageId, limitBytes: number): boolean;
+  /** Whether the published text is empty; as a rule without making it. */
+  isEmpty(message: MessageId): boolean;
+  /** Whether a copy can still be asked about: it lives, or ended not long ago. */
+  isKnown(message: MessageId): boolean;
 };
 
 export type NewMessage = {

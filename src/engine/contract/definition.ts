@@ -29,6 +29,11 @@ export type PortDefinition = {
   readonly calls: readonly string[];
   /** The setting that a wire from here sets to the other node's id (a redrive policy); it is drawn dashed. */
   readonly field?: string;
+  /**
+   * The wire is stored with this node as its beginning, because this node calls, but people draw it from the other
+   * node to this one, and it is shown as a poll wire: a queue never pushes, yet work flows from it.
+   */
+  readonly drawnFrom?: "peer";
   /** Only nodes of these kinds, although others offer the operation. */
   readonly only?: readonly ServiceKind[];
   /** How many wires may begin here; absent = any number. */
@@ -65,8 +70,13 @@ export type BodyMaker = {
     world: { readonly seed: number; readonly startsAtMs: number },
     inner: string,
   ): string;
-  /** An upper bound in bytes that needs no text; absent = make the text and count. */
-  sizeMost?(args: PlainObject): number;
+  /**
+   * An upper bound in bytes that needs no text; absent = make the text and count. `inner` is the bound of what an
+   * envelope goes around, attributes included.
+   */
+  sizeMost?(args: PlainObject, inner: number): number;
+  /** Whether no text it makes is empty; absent = make the text and look. */
+  isNeverEmpty?(args: PlainObject): boolean;
 };
 
 export type ServiceDefinition<Config = unknown> = {

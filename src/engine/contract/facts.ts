@@ -123,8 +123,11 @@ export type MessageRow = {
   readonly body: BodyRef;
   /** A recipe around the body: the SNS envelope. 0 = none. */
   readonly wrap: BodyRef;
+  /** The copy around which the recipe `wrap` was put, and when; copies of the copy keep both. */
+  readonly wrapped: MessageId;
+  readonly wrappedAt: SimTime;
   /** Text of its own, instead of a recipe. */
   readonly text?: string;
-  /** Message attributes, name to `{ type, value }`. */
+  /** Message attributes, name to `{ type, value }`; an envelope takes them in. */
   readonly attributes?: PlainObject;
 };

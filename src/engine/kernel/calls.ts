@@ -227,10 +227,10 @@ export function timeout(kernel: Kernel, id: RequestId): void {
   abandon(kernel, id, TIMED_OUT);
 }
 
-/** Tells the callers that wait on a wire that it is gone, unless the callee is: then its absence is the answer. */
+/** Tells the callers that wait at the other end of a wire that it is gone. What is on its way arrives, and is answered. */
 export function disconnect(kernel: Kernel, edge: Edge): void {
   const waiting = kernel.requests.find(
-    (open) => open.edge === edge.index && !open.isAnswered && !isGone(kernel, open.callee),
+    (open) => open.edge === edge.index && open.hasArrived && !open.isAnswered,
   );
   for (const id of waiting) if (kernel.requests.isOpen(id)) abandon(kernel, id, NOT_CONNECTED);
 }

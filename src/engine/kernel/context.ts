@@ -23,7 +23,7 @@ import { InvariantBroken } from "../contract/invariant.ts";
 import type { Plain, PlainObject } from "../contract/plain.ts";
 import type { Result } from "../contract/world.ts";
 import { hashText, mixPair, Stream } from "../random/streams.ts";
-import { innerTextOf, sizeOf, textOf } from "../trace/bodies.ts";
+import { exceeds, innerTextOf, isEmpty, sizeOf, textOf } from "../trace/bodies.ts";
 import { Flag, OUTCOME } from "../trace/record-view.ts";
 import { EventKind } from "./agenda.ts";
 import { reply, request } from "./calls.ts";
@@ -125,6 +125,8 @@ export class Context implements NodeContext<unknown> {
       body: message.body ?? from?.body ?? 0,
       wrap:
         message.wrap ?? (message.text === undefined && message.body === undefined ? (from?.wrap ?? 0) : 0),
+      wrapped: message.wrap === undefined ? (from?.wrapped ?? 0) : (from?.id ?? 0),
+      wrappedAt: message.wrap === undefined ? (from?.wrappedAt ?? 0) : kernel.now,
       text: message.text ?? (message.body === undefined ? from?.text : undefined),
       attributes: message.attributes ?? from?.attributes,
     };
@@ -201,7 +203,13 @@ function messagesOf(kernel: Kernel): Messages {
     bornAt: (message) => kernel.ledger.bornAt(message),
     text: (message) => textOf(row(message), kernel.names, kernel.catalog, world),
     innerText: (message) => innerTextOf(row(message), kernel.names, kernel.catalog, world),
-    attributes: (message) => kernel.ledger.row(message).attributes,
+    attributes: (message) => {
+      const { attributes, wrap } = kernel.ledger.row(message);
+      return wrap === 0 ? attributes : undefined;
+    },
     size: (message) => sizeOf(row(message), kernel.names, kernel.catalog, world),
+    exceeds: (message, limit) => exceeds(row(message), limit, kernel.names, kernel.catalog, world),
+    isEmpty: (message) => isEmpty(row(message), kernel.names, kernel.catalog, world),
+    isKnown: (message) => kernel.ledger.isKnown(message),
   };
 }

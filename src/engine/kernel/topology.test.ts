@@ -193,21 +193,20 @@ describe("a node removed", () => {
 
 describe("a wire removed", () => {
   const cut = (at: number) => [command(at, "a", "RemoveEdge", { edge: "ab" })];
+  const wired = (at: number) => [`${at} a wired {}`, `${at} b wired {to:0,from:0}`];
 
-  test("under a request: the caller is told at once, and what arrives is still taken", () => {
-    expect(tell(pair({}, cut(15)))).toEqual([
-      "15 a told {code:NotConnected}",
-      "15 a wired {}",
-      "15 b wired {to:0,from:0}",
-      "20 c1 visible",
-    ]);
+  test("under a request on its way: it arrives, and is answered", () => {
+    expect(tell(pair({}, cut(15)))).toEqual([...wired(15), "20 c1 visible", "50 a told {code:ok}"]);
+  });
+
+  test("while the callee has a request: the caller is told at once, and what was taken stays", () => {
+    expect(tell(pair({}, cut(25)))).toEqual(["20 c1 visible", "25 a told {code:NotConnected}", ...wired(25)]);
   });
 
   test("under a request that is refused later: nobody is left to send the copies again, so they end", () => {
-    expect(tell(pair({ operation: "Wait" }, cut(15)))).toEqual([
-      "15 a told {code:NotConnected}",
-      "15 a wired {}",
-      "15 b wired {to:0,from:0}",
+    expect(tell(pair({ operation: "Wait" }, cut(25)))).toEqual([
+      "25 a told {code:NotConnected}",
+      ...wired(25),
       "50 c1 dropped nobodyWaits",
     ]);
   });

@@ -23,7 +23,7 @@ export function mix(value: number): number {
 export const mixPair = (a: number, b: number): number => mix(Math.imul(a, 0x9e3779b1) ^ mix(b + 0x7f4a7c15));
 
 /** A number in [0, 1) with 53 random bits from a 32-bit hash. */
-const unit = (hash: number): number => {
+export const unit = (hash: number): number => {
   const low = mix(hash + 0x6d2b79f5);
   return ((hash >>> 5) * 67108864 + (low >>> 6)) / 9007199254740992;
 };

@@ -47,7 +47,7 @@ export function textOf(row: MessageRow, names: Names, catalog: SimCatalog, world
 
 /** Bytes of text and attributes; exact above 1,024, below that it may be an upper bound. */
 export function sizeOf(row: MessageRow, names: Names, catalog: SimCatalog, world: BodyWorld): number {
-  const attributes = row.attributes ? attributesLength(row.attributes) : 0;
+  const attributes = attributesBeside(row);
   if (row.text === undefined) {
     const most = sizeMost(row, names, catalog);
     if (most + attributes <= EXACT_ABOVE) return most + attributes;
@@ -55,13 +55,43 @@ export function sizeOf(row: MessageRow, names: Names, catalog: SimCatalog, world
   return utf8Length(textOf(row, names, catalog, world)) + attributes;
 }
 
-function sizeMost(row: MessageRow, names: Names, catalog: SimCatalog): number {
-  const of = (ref: number): number => {
-    const { maker, args } = names.bodies[ref]!;
-    return makerOf(catalog, maker).sizeMost?.(args) ?? Infinity;
-  };
-  return of(row.body) + (row.wrap === 0 ? 0 : of(row.wrap));
+/** Whether text and attributes are larger than a limit; makes the text only when an upper bound does not settle it. */
+export function exceeds(
+  row: MessageRow,
+  limit: number,
+  names: Names,
+  catalog: SimCatalog,
+  world: BodyWorld,
+): boolean {
+  const attributes = attributesBeside(row);
+  if (sizeMost(row, names, catalog) + attributes <= limit) return false;
+  return utf8Length(textOf(row, names, catalog, world)) + attributes > limit;
 }
+
+/** Whether the published text is empty; makes it only when its maker cannot tell. */
+export function isEmpty(row: MessageRow, names: Names, catalog: SimCatalog, world: BodyWorld): boolean {
+  if (row.text !== undefined) return row.text === "";
+  const { maker, args } = names.bodies[row.body]!;
+  if (makerOf(catalog, maker).isNeverEmpty?.(args)) return false;
+  return innerTextOf(row, names, catalog, world) === "";
+}
+
+/** A UTF-16 unit takes at most three bytes. */
+const MOST_BYTES_A_UNIT = 3;
+
+function sizeMost(row: MessageRow, names: Names, catalog: SimCatalog): number {
+  const of = (ref: number, inner: number): number => {
+    const { maker, args } = names.bodies[ref]!;
+    return makerOf(catalog, maker).sizeMost?.(args, inner) ?? Infinity;
+  };
+  const inner = row.text === undefined ? of(row.body, 0) : row.text.length * MOST_BYTES_A_UNIT;
+  if (row.wrap === 0) return inner;
+  return of(row.wrap, inner + (row.attributes ? attributesLength(row.attributes) : 0));
+}
+
+/** An envelope has taken the attributes in. */
+const attributesBeside = (row: MessageRow): number =>
+  row.attributes && row.wrap === 0 ? attributesLength(row.attributes) : 0;
 
 /** Names, types and values of message attributes count towards the size. */
 function attributesLength(attributes: PlainObject): number {

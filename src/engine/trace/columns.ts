@@ -38,6 +38,8 @@ export type MessageColumns = {
   readonly maker: Uint16Array;
   readonly body: Uint32Array;
   readonly wrap: Uint32Array;
+  readonly wrapped: Uint32Array;
+  readonly wrappedAt: Float64Array;
   readonly own: readonly {
     readonly id: MessageId;
     readonly text?: string;

@@ -22,6 +22,8 @@ export type LedgerChunk = {
   readonly maker: Uint16Array;
   readonly body: Uint32Array;
   readonly wrap: Uint32Array;
+  readonly wrapped: Uint32Array;
+  readonly wrappedAt: Float64Array;
   readonly text: (string | undefined)[];
   readonly attributes: (PlainObject | undefined)[];
   state: Uint8Array;
@@ -52,6 +54,8 @@ const newChunk = (): LedgerChunk => ({
   maker: new Uint16Array(LEDGER_CHUNK),
   body: new Uint32Array(LEDGER_CHUNK),
   wrap: new Uint32Array(LEDGER_CHUNK),
+  wrapped: new Uint32Array(LEDGER_CHUNK),
+  wrappedAt: new Float64Array(LEDGER_CHUNK),
   text: [],
   attributes: [],
   state: new Uint8Array(LEDGER_CHUNK),
@@ -68,6 +72,8 @@ const cloneChunk = (chunk: LedgerChunk): LedgerChunk => ({
   maker: chunk.maker.slice(),
   body: chunk.body.slice(),
   wrap: chunk.wrap.slice(),
+  wrapped: chunk.wrapped.slice(),
+  wrappedAt: chunk.wrappedAt.slice(),
   text: chunk.text.slice(),
   attributes: chunk.attributes.slice(),
   state: chunk.state.slice(),
@@ -110,6 +116,8 @@ export class Ledger {
     chunk.maker[place] = row.maker;
     chunk.body[place] = row.body;
     chunk.wrap[place] = row.wrap;
+    chunk.wrapped[place] = row.wrapped;
+    chunk.wrappedAt[place] = row.wrappedAt;
     chunk.text[place] = row.text;
     chunk.attributes[place] = row.attributes;
     chunk.state[place] = 0;
@@ -139,6 +147,11 @@ export class Ledger {
   bornAt(id: MessageId): number {
     const chunk = this.chunkOf(id);
     return chunk ? chunk.bornAt[id % LEDGER_CHUNK]! : this.row(id).bornAt;
+  }
+
+  /** Whether the row of a copy can still be read: while it lives, and for a while after. */
+  isKnown(id: MessageId): boolean {
+    return this.chunkOf(id) != null || this.stragglers.has(id);
   }
 
   row(id: MessageId): LedgerRow {
@@ -246,6 +259,8 @@ function rowOf(chunk: LedgerChunk, id: MessageId): LedgerRow {
     maker: chunk.maker[place]!,
     body: chunk.body[place]!,
     wrap: chunk.wrap[place]!,
+    wrapped: chunk.wrapped[place]!,
+    wrappedAt: chunk.wrappedAt[place]!,
     ...(text === undefined ? {} : { text }),
     ...(attributes === undefined ? {} : { attributes }),
     state: chunk.state[place]!,

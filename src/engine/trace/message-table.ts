@@ -6,7 +6,19 @@ import type { MessageColumns } from "./columns.ts";
 import { Growable } from "./growable.ts";
 import type { Names } from "./names.ts";
 
-const COLUMNS = ["from", "root", "rootKey", "number", "poison", "bornAt", "maker", "body", "wrap"] as const;
+const COLUMNS = [
+  "from",
+  "root",
+  "rootKey",
+  "number",
+  "poison",
+  "bornAt",
+  "maker",
+  "body",
+  "wrap",
+  "wrapped",
+  "wrappedAt",
+] as const;
 
 export class MessageTable {
   private readonly columns = Object.fromEntries(COLUMNS.map((name) => [name, new Growable(1_024)])) as Record<
@@ -76,6 +88,8 @@ export class MessageTable {
       maker: (names.nodes[at("maker")]?.id ?? "") as NodeId,
       body: at("body"),
       wrap: at("wrap"),
+      wrapped: at("wrapped"),
+      wrappedAt: at("wrappedAt"),
       ...this.own.get(id),
     };
   }

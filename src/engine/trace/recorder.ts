@@ -183,6 +183,8 @@ function toColumns(rows: readonly NewRow[], first: MessageId): MessageColumns {
     maker: new Uint16Array(n),
     body: new Uint32Array(n),
     wrap: new Uint32Array(n),
+    wrapped: new Uint32Array(n),
+    wrappedAt: new Float64Array(n),
   };
   const own: { id: MessageId; text?: string; attributes?: PlainObject }[] = [];
   for (let i = 0; i < n; i += 1) {
@@ -196,6 +198,8 @@ function toColumns(rows: readonly NewRow[], first: MessageId): MessageColumns {
     columns.maker[i] = row.maker;
     columns.body[i] = row.body;
     columns.wrap[i] = row.wrap;
+    columns.wrapped[i] = row.wrapped;
+    columns.wrappedAt[i] = row.wrappedAt;
     if (row.text !== undefined || row.attributes !== undefined)
       own.push({
         id: first + i,

@@ -1,0 +1,126 @@
+/**
+ * The line between two nodes. Wires leave to the right and enter from the left, horizontally; what happens only after giving
+ * up runs vertically. It looks at the two nodes it ties and at no other, so it can be computed while one is dragged.
+ */
+import { type Box, bottom, clamp, type Point, right } from "./box.ts";
+import { type Curve, curveSvg, parallel, reversed, straight, trimmed } from "./curve.ts";
+import { type PathTable, pathTable } from "./path-table.ts";
+
+/** push: the sender calls. poll: the consumer asks (source is the queue). after: redrive, destination, on failure. */
+export type Tie = "push" | "poll" | "after";
+
+/** A place on a node's edge and the direction of travel there, in degrees clockwise from "to the right", as SVG rotates. */
+export type WireEnd = { readonly x: number; readonly y: number; readonly angleDeg: number };
+
+/** One direction of travel. `d` is the line to draw, shortened where a head or socket sits; `table` is the whole way. */
+export type Lane = {
+  readonly d: string;
+  readonly table: PathTable;
+  readonly start: WireEnd;
+  readonly end: WireEnd;
+};
+
+/**
+ * `along` goes from source to target and carries the head. `back` goes from target to source: for a poll it is the upper lane
+ * of requests and ends in the socket, otherwise it is the same line travelled by answers and is not drawn a second time.
+ */
+export type Wire = { readonly tie: Tie; readonly along: Lane; readonly back: Lane };
+
+/** Shifts of the two ends along their sides from where they sit by default, px; limited to the side. */
+export type WireShift = { readonly leave?: number; readonly enter?: number };
+
+export const LANE_GAP = 26;
+/** The line stops inside the head, so that a thick line does not blunt its tip. */
+const HEAD_TRIM = 6;
+const SOCKET_TRIM = 8;
+const CORNER_ROOM = 8;
+/** From this gap on two sides that face each other are joined by one curve; below it the wire goes round. */
+const FACING_GAP = 16;
+const ROUND_ROOM = 32;
+const REDRIVE_INSET = 88;
+
+/** The wire from one node to another, for any placement: facing, behind, above, overlapping or the same node. */
+export function wireBetween(source: Box, target: Box, tie: Tie, shift: WireShift = {}): Wire {
+  const curve =
+    (tie === "after" ? verticalCurve(source, target, shift) : undefined) ??
+    sideCurve(source, target, tie, shift);
+  if (tie === "poll") {
+    const requests = reversed(parallel(curve, -LANE_GAP / 2));
+    return { tie, along: lane(parallel(curve, LANE_GAP / 2), HEAD_TRIM), back: lane(requests, SOCKET_TRIM) };
+  }
+  return { tie, along: lane(curve, HEAD_TRIM), back: lane(reversed(curve), 0) };
+}
+
+function lane(curve: Curve, trim: number): Lane {
+  const last = curve.length - 2;
+  return {
+    d: curveSvg(trim > 0 ? trimmed(curve, trim) : curve),
+    table: pathTable(curve),
+    start: endAt(curve, 0, 0, 2),
+    end: endAt(curve, last, last - 2, last),
+  };
+}
+
+function endAt(curve: Curve, at: number, from: number, to: number): WireEnd {
+  const angle = Math.atan2(curve[to + 1]! - curve[from + 1]!, curve[to]! - curve[from]!);
+  return { x: curve[at]!, y: curve[at + 1]!, angleDeg: Math.round((angle * 1800) / Math.PI) / 10 };
+}
+
+function sideCurve(source: Box, target: Box, tie: Tie, shift: WireShift): Curve {
+  const room = CORNER_ROOM + (tie === "poll" ? LANE_GAP / 2 : 0);
+  const from = { x: right(source), y: sideY(source, shift.leave ?? 0, room) };
+  const to = { x: target.x, y: sideY(target, shift.enter ?? 0, room) };
+  if (to.x - from.x < FACING_GAP) return roundCurve(from, to, detourY(source, target, tie));
+  if (Math.abs(to.y - from.y) < 0.5) return straight(from.x, from.y, to.x, from.y);
+  const middle = (from.x + to.x) / 2;
+  return Float64Array.of(from.x, from.y, middle, from.y, middle, to.y, to.x, to.y);
+}
+
+function sideY(box: Box, shift: number, room: number): number {
+  return clamp(box.y + box.height / 2 + shift, box.y + room, bottom(box) - room);
+}
+
+/** Out to the right, back along a level that touches neither node, and in from the left. */
+function roundCurve(from: Point, to: Point, level: number): Curve {
+  const out = bulge(level - from.y);
+  const into = bulge(level - to.y);
+  const run = straight(from.x, level, to.x, level);
+  return Float64Array.of(
+    ...[from.x, from.y, from.x + out, from.y, from.x + out, level],
+    ...run,
+    ...[to.x - into, level, to.x - into, to.y, to.x, to.y],
+  );
+}
+
+function bulge(drop: number): number {
+  return clamp(Math.abs(drop) * 0.6, 28, 72);
+}
+
+/** The level a wire goes back on: between the two nodes when there is room, else below or above both, whichever is nearer. */
+function detourY(source: Box, target: Box, tie: Tie): number {
+  const room = ROUND_ROOM + (tie === "poll" ? LANE_GAP / 2 : 0);
+  if (target.y - bottom(source) >= room) return (bottom(source) + target.y) / 2;
+  if (source.y - bottom(target) >= room) return (bottom(target) + source.y) / 2;
+  const middle = (source.y + source.height / 2 + target.y + target.height / 2) / 2;
+  const below = Math.max(bottom(source), bottom(target)) + room;
+  const above = Math.min(source.y, target.y) - room;
+  return below - middle <= middle - above ? below : above;
+}
+
+/** Straight down (or up) where the two nodes share a column, else a curve that leaves and enters vertically. */
+function verticalCurve(source: Box, target: Box, shift: WireShift): Curve | undefined {
+  const down = target.y - bottom(source) >= FACING_GAP;
+  if (!down && source.y - bottom(target) < FACING_GAP) return undefined;
+  const wanted = source.x + Math.min(REDRIVE_INSET, source.width / 2) + (shift.leave ?? 0);
+  const [low, high] = [source.x + CORNER_ROOM, right(source) - CORNER_ROOM];
+  const [targetLow, targetHigh] = [target.x + CORNER_ROOM, right(target) - CORNER_ROOM];
+  const shared = Math.max(low, targetLow) <= Math.min(high, targetHigh) && shift.enter === undefined;
+  const fromX = shared
+    ? clamp(wanted, Math.max(low, targetLow), Math.min(high, targetHigh))
+    : clamp(wanted, low, high);
+  const toX = clamp(shared ? fromX : target.x + target.width / 2 + (shift.enter ?? 0), targetLow, targetHigh);
+  const [fromY, toY] = down ? [bottom(source), target.y] : [source.y, bottom(target)];
+  if (Math.abs(toX - fromX) < 0.5) return straight(fromX, fromY, fromX, toY);
+  const middle = (fromY + toY) / 2;
+  return Float64Array.of(fromX, fromY, fromX, middle, toX, middle, toX, toY);
+}

@@ -1,0 +1,24 @@
+/** Where cards lie and wires run right now: written by the canvas, read by the overlay that draws on top of them. */
+import { create } from "zustand";
+import type { Box } from "../geometry/box.ts";
+import type { Wire } from "../geometry/wire.ts";
+
+export type View = { readonly x: number; readonly y: number; readonly zoom: number };
+
+export type GeometryState = {
+  readonly boxes: ReadonlyMap<string, Box>;
+  /** By id of the scene's wire. */
+  readonly wires: ReadonlyMap<string, Wire>;
+  /** Offset of the canvas' origin on screen and its zoom. */
+  readonly view: View;
+  readonly place: (boxes: ReadonlyMap<string, Box>, wires: ReadonlyMap<string, Wire>) => void;
+  readonly look: (view: View) => void;
+};
+
+export const useGeometry = create<GeometryState>()((set) => ({
+  boxes: new Map(),
+  wires: new Map(),
+  view: { x: 0, y: 0, zoom: 1 },
+  place: (boxes, wires) => set({ boxes, wires }),
+  look: (view) => set({ view }),
+}));

@@ -1,0 +1,66 @@
+/** What is selected and open on the page. Nothing here changes a run or a document. */
+import { create } from "zustand";
+import type { EdgeId, MessageId, NodeId } from "../engine/contract/ids.ts";
+
+export type Selection =
+  | { readonly kind: "none" }
+  /** Services and relations alike. */
+  | { readonly kind: "nodes"; readonly ids: readonly NodeId[] }
+  | { readonly kind: "wire"; readonly id: EdgeId }
+  | { readonly kind: "message"; readonly id: MessageId };
+
+export type PanelTab = "inspector" | "message" | "log";
+
+export type WorkspaceState = {
+  readonly selection: Selection;
+  readonly panel: PanelTab | null;
+  /** The field of the inspector to show and focus, after a cause was followed. */
+  readonly focusedField: string | null;
+  /** The view stays with the selected message and the rest is dimmed. */
+  readonly isFollowing: boolean;
+  readonly dialog: "help" | "designs" | null;
+  readonly isLegendOpen: boolean;
+  readonly select: (selection: Selection) => void;
+  readonly openPanel: (panel: PanelTab | null) => void;
+  readonly openSetting: (node: NodeId, field: string) => void;
+  readonly follow: (isFollowing: boolean) => void;
+  readonly openDialog: (dialog: WorkspaceState["dialog"]) => void;
+  readonly showLegend: (isOpen: boolean) => void;
+};
+
+const NONE: Selection = { kind: "none" };
+const PANEL_OF: { readonly [kind in Selection["kind"]]: PanelTab | null } = {
+  none: null,
+  nodes: "inspector",
+  wire: "inspector",
+  message: "message",
+};
+
+export const useWorkspace = create<WorkspaceState>()((set) => ({
+  selection: NONE,
+  panel: null,
+  focusedField: null,
+  isFollowing: false,
+  dialog: null,
+  isLegendOpen: true,
+  select: (selection) =>
+    set(({ panel, isFollowing }) => ({
+      selection,
+      focusedField: null,
+      isFollowing: isFollowing && selection.kind === "message",
+      panel: selection.kind === "none" ? (panel === "log" ? panel : null) : PANEL_OF[selection.kind],
+    })),
+  openPanel: (panel) => set({ panel }),
+  openSetting: (node, focusedField) =>
+    set({ selection: { kind: "nodes", ids: [node] }, panel: "inspector", focusedField, isFollowing: false }),
+  follow: (isFollowing) => set({ isFollowing }),
+  openDialog: (dialog) => set({ dialog }),
+  showLegend: (isLegendOpen) => set({ isLegendOpen }),
+}));
+
+/** The ids of the selected nodes; a stable empty list when there are none. */
+const NO_IDS: readonly NodeId[] = [];
+export const selectedNodes = ({ selection }: WorkspaceState): readonly NodeId[] =>
+  selection.kind === "nodes" ? selection.ids : NO_IDS;
+export const selectedMessage = ({ selection }: WorkspaceState): MessageId =>
+  selection.kind === "message" ? selection.id : 0;
