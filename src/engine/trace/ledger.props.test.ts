@@ -14,6 +14,8 @@ const rowFor = (i: number) => ({
   maker: i % 50,
   body: i % 4,
   wrap: i % 2,
+  wrapped: i % 3,
+  wrappedAt: i * 2,
   text: i % 11 === 0 ? `text ${i}` : undefined,
   attributes: i % 13 === 0 ? { name: { type: "String", value: `${i}` } } : undefined,
 });
