@@ -22,6 +22,9 @@ const wrapperFiles = new Set(packageWrappers.values());
 /** Files that exist only to be a folder's public face, on purpose (L10). */
 const publicFaces: ReadonlySet<string> = new Set([]);
 
+/** What only tests use, kept beside what it tests. Nothing but tests and the headless commands may import it. */
+const testing = /^(?:[^/]+\/)*testing\//;
+
 const simFolders = /^(?:engine|fields|mechanisms|services|scenario|metrics|advice|lessons|examples)\//;
 const react =
   /^npm:(?:react|react-dom|@xyflow\/react|radix-ui|lucide-react|cmdk|react-[\w-]+|zustand$)(?:\/|$)/;
@@ -136,6 +139,14 @@ const laws: readonly Law[] = [
     reason: "app composes them",
   },
   {
+    law: "L10",
+    from: /^(?!headless\/|(?:[^/]+\/)*testing\/)/,
+    reach: "direct",
+    allows: (to) => !testing.test(to),
+    claim: "only tests, testing/ folders and headless commands import a testing/ folder",
+    reason: "what only tests use must not reach the page",
+  },
+  {
     law: "L11",
     from: simFolders,
     reach: "direct",
@@ -186,6 +197,7 @@ function pathToForbidden(graph: Graph, from: string, row: Law, own: string): rea
 
 function isGrantedPackage(from: string, to: string): boolean {
   if (/^npm:zod(?:\/|$)/.test(to)) return from.startsWith("fields/");
+  if (to === "npm:fast-check") return testing.test(from);
   return [...packageWrappers].some(
     ([name, file]) => file === from && (to === `npm:${name}` || to.startsWith(`npm:${name}/`)),
   );

@@ -30,9 +30,20 @@ export type Stage = {
   readonly wires?: { readonly [wire: string]: number };
   /** Relations by id. */
   readonly relations?: {
-    readonly [id: string]: readonly [kind: string, from: string, to: string, config?: PlainObject, ms?: number];
+    readonly [id: string]: readonly [
+      kind: string,
+      from: string,
+      to: string,
+      config?: PlainObject,
+      ms?: number,
+    ];
   };
-  readonly commands?: readonly (readonly [sec: number, target: string, type: string, payload?: PlainObject])[];
+  readonly commands?: readonly (readonly [
+    sec: number,
+    target: string,
+    type: string,
+    payload?: PlainObject,
+  ])[];
   readonly seed?: number;
 };
 
@@ -255,7 +266,10 @@ export function plainQueue(visibilityTimeoutSec: number): SimService {
     },
     {
       empty(_state: object, request: RequestId, ctx: Ctx) {
-        polls.splice(polls.findIndex((poll) => poll.request === request), 1);
+        polls.splice(
+          polls.findIndex((poll) => poll.request === request),
+          1,
+        );
         ctx.reply(request, { ok: true, output: { messages: [] } });
       },
       return(_state: object, receipt: number, ctx: Ctx) {
