@@ -1,6 +1,7 @@
 /** Every word of the service; another language is another file. `{{name}}` is an argument, `<0>..</0>` the setting responsible. */
 export const text = {
   title: "Skeleton",
+  shortName: "skeleton",
   summary: "Holds what it is given for a while and passes it on.",
   subtitle: "skeleton",
   "fields.holdSec.label": "Hold",

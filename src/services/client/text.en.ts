@@ -1,6 +1,7 @@
 /** The words of a client. `{{name}}` is an argument; `<0>..</0>` links to the setting that the reason names. */
 export const text = {
   title: "Client",
+  shortName: "client",
   summary: "Places orders: calls a queue, a topic or a function as an AWS SDK does.",
   subtitle: "client",
   "fields.arrivals.label": "Orders come",

@@ -1,6 +1,7 @@
 /** The words of a topic. */
 export const text = {
-  title: "Topic",
+  title: "SNS topic",
+  shortName: "topic",
   summary: "Copies every message to each of its subscriptions at once.",
   subtitle: "SNS topic",
   "fields.maximumMessageSizeBytes.label": "Maximum message size",

@@ -4,6 +4,7 @@
  */
 export const text = {
   title: "SQS queue",
+  shortName: "queue",
   summary: "Holds messages until a consumer asks for them and deletes them.",
   "subtitle.standard": "SQS queue, standard",
   "subtitle.deadLetter": "dead-letter queue",

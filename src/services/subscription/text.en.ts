@@ -1,6 +1,7 @@
 /** The words of a subscription. */
 export const text = {
   title: "Subscription",
+  shortName: "subscription",
   summary: "Delivers a topic's messages to one queue or function.",
   subtitle: "SNS subscription",
   "fields.rawDelivery.label": "Raw message delivery",

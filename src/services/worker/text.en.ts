@@ -1,6 +1,7 @@
 /** The words of a server. */
 export const text = {
   title: "Server",
+  shortName: "server",
   summary: "Polls a queue with its own threads and deletes what it has finished.",
   subtitle_one: "server, {{count}} thread",
   subtitle_other: "server, {{count}} threads",
