@@ -1,6 +1,7 @@
 /** The words of an event source mapping. `{{name}}` is an argument. */
 export const text = {
   title: "Event source mapping",
+  shortName: "mapping",
   summary: "Lambda's own pollers: they ask the queue for messages and invoke the function with them.",
   subtitle: "event source mapping",
   "fields.batchSize.label": "Batch size",

@@ -1,6 +1,7 @@
 /** The words of a function. `{{name}}` is an argument; `<0>..</0>` links to the setting that the reason names. */
 export const text = {
   title: "Lambda",
+  shortName: "function",
   summary: "Runs your code once for each invocation, in environments that start and stop by themselves.",
   "subtitle.timeout": "Lambda, timeout {{seconds}} s",
   "subtitle.reserved": "Lambda, reserved {{count}}",
