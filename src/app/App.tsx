@@ -1,0 +1,80 @@
+/** Composes the page: the frame, the canvas with its overlay, and the panels, over one session. */
+import { type ReactNode, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { CanvasActionsProvider } from "../canvas/actions.ts";
+import { Canvas } from "../canvas/Canvas.tsx";
+import { Narration } from "../panels/narration/Narration.tsx";
+import { Palette, type PaletteHandle } from "../panels/palette/Palette.tsx";
+import { TopBar } from "../panels/top-bar/TopBar.tsx";
+import { Clock } from "../panels/transport/Clock.tsx";
+import { Transport } from "../panels/transport/Transport.tsx";
+import { useRun } from "../stores/run.ts";
+import { useToasts } from "../stores/toasts.ts";
+import { useWorkspace } from "../stores/workspace.ts";
+import { ToastRegion } from "../ui/ToastRegion.tsx";
+import { canvasActions } from "./canvas-actions.ts";
+import type { Desk } from "./desk.ts";
+import { Overlay } from "./Overlay.tsx";
+import { paletteGroups } from "./palette-groups.tsx";
+import { Shell } from "./Shell.tsx";
+import { themeStore } from "./theme-store.ts";
+import { useFileDrop } from "./use-file-drop.ts";
+import { useKeys } from "./use-keys.ts";
+import { useNarration } from "./use-narration.ts";
+import { usePanel } from "./use-panel.tsx";
+import { useTopBar } from "./use-top-bar.ts";
+import { useTransport } from "./use-transport.ts";
+
+export function App({ desk }: { readonly desk: Desk }) {
+  const palette = useRef<PaletteHandle>(null);
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const theme = useSyncExternalStore(themeStore.subscribe, themeStore.get);
+  const actions = useMemo(() => canvasActions(desk), [desk]);
+  const groups = useMemo(() => paletteGroups(), []);
+  const panel = usePanel(desk);
+  useKeys(desk, palette);
+  useFileDrop(desk);
+  const isProjector = theme === "projector";
+  return (
+    <CanvasActionsProvider value={actions}>
+      <Shell
+        topBar={<TopBarSlot desk={desk} />}
+        palette={<Palette groups={groups} onAdd={(kind) => desk.addInTheMiddle(kind)} handle={palette} />}
+        canvas={
+          <>
+            <Canvas />
+            <Overlay session={desk.session} />
+          </>
+        }
+        narration={<NarrationSlot desk={desk} />}
+        transport={<TransportSlot desk={desk} isProjector={isProjector} />}
+        panel={panel.content}
+        panelLabel={panel.label}
+        onClosePanel={() => useWorkspace.getState().select({ kind: "none" })}
+        isPaletteOpen={isPaletteOpen}
+        onPaletteOpenChange={setPaletteOpen}
+        notes={<Toasts />}
+      />
+      {panel.dialogs}
+    </CanvasActionsProvider>
+  );
+}
+
+function Toasts(): ReactNode {
+  const { notes, dismiss } = useToasts();
+  return <ToastRegion toasts={notes} onDismiss={dismiss} />;
+}
+
+function TopBarSlot({ desk }: { readonly desk: Desk }) {
+  const { view, actions } = useTopBar(desk);
+  const at = useRun(({ sample }) => sample?.at ?? 0);
+  return <TopBar view={view} actions={actions} clock={<Clock nowUs={at} wallUs={0} />} />;
+}
+
+function NarrationSlot({ desk }: { readonly desk: Desk }) {
+  return <Narration sentence={useNarration()} onFollow={desk.follow} />;
+}
+
+function TransportSlot({ desk, isProjector }: { readonly desk: Desk; readonly isProjector: boolean }) {
+  const { view, actions } = useTransport(desk);
+  return <Transport view={view} actions={actions} isProjector={isProjector} />;
+}
