@@ -155,8 +155,25 @@ const operate: Change = ({ command, path }, issues, standing, definitions) => {
       allowed,
     });
   }
+  refuseCopies(command.payload, [...path, "payload"], issues);
   return command.payload;
 };
+
+/**
+ * Between services a request names the copies that travel with it. A command has none on its way: one that named a copy
+ * would put it into two places.
+ */
+const COPY_KEYS = ["message", "invocation"];
+
+function refuseCopies(payload: PlainObject, path: Path, issues: Issues): void {
+  for (const key of COPY_KEYS)
+    if (Object.hasOwn(payload, key)) fault(issues, [...path, key], "copyInCommand");
+  const entries = own(payload, "entries");
+  if (!Array.isArray(entries)) return;
+  for (const [i, entry] of (entries as readonly Plain[]).entries())
+    if (typeof entry === "object" && entry !== null && !Array.isArray(entry))
+      refuseCopies(entry as PlainObject, [...path, "entries", i], issues);
+}
 
 function noTarget(command: Command, path: Path, issues: Issues): PlainObject {
   fault(issues, [...path, "target"], "noSuchTarget", { id: command.target, at: command.at / 1_000_000 });

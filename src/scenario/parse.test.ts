@@ -135,6 +135,12 @@ describe("a broken document is refused with the path of what is wrong", () => {
       "commands[0].type noSuchOperation",
     ],
     [
+      "a command that names a copy",
+      ["commands"],
+      command({ type: "SendMessage", payload: { entries: [{ message: 1 }] } }),
+      "commands[0].payload.entries[0].message copyInCommand",
+    ],
+    [
       "a command that sets what cannot be",
       ["commands"],
       command({ type: "Configure", payload: { visibilityTimeoutSec: -1 } }),

@@ -37,7 +37,7 @@ export function wiring(definitions: Definitions, from: ServiceKind, to: ServiceK
 }
 
 /** Whether a wire from this port may end at such a node. */
-export const portReaches = (port: PortDefinition, to: ServiceDefinition): boolean =>
+const portReaches = (port: PortDefinition, to: ServiceDefinition): boolean =>
   !to.relation &&
   (port.only === undefined || port.only.includes(to.kind)) &&
   port.calls.some((operation) => Object.hasOwn(to.operations, operation));

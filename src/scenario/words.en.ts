@@ -53,5 +53,6 @@ export const scenarioWords = {
   // Commands.
   noSuchTarget: "At {{at}} s there is no node with the id {{id}}.",
   wrongTarget: "The target of this command is {{id}}.",
+  copyInCommand: "A command gives a text (messageBody, payload); it cannot name a copy of a message.",
   noSuchOperation: "There is no operation {{operation}} of {{kind}}. Allowed: {{allowed}}.",
 } as const;

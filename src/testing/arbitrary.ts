@@ -13,22 +13,32 @@ import { type Definitions, emptyScenario, type Scenario } from "../scenario/scen
 export type Nameable = (kinds: readonly string[]) => readonly string[];
 const nobody: Nameable = () => [];
 
+export type SettingsOptions = {
+  readonly nameable?: Nameable;
+  /** Counts of things stay below this, so that a test of many worlds does not end in one burst of a million. */
+  readonly countMost?: number;
+};
+type Choice = Required<SettingsOptions>;
+
 /** Some of a service's settings, each valid by itself and all valid together. */
-export function anySettings(definition: ServiceDefinition, nameable = nobody): fc.Arbitrary<PlainObject> {
-  return anyOf(fieldsOf(definition), nameable, true).filter(
+export function anySettings(
+  definition: ServiceDefinition,
+  { nameable = nobody, countMost = Infinity }: SettingsOptions = {},
+): fc.Arbitrary<PlainObject> {
+  return anyOf(fieldsOf(definition), { nameable, countMost }, true).filter(
     (settings) => definition.config.parse(settings).ok,
   );
 }
 
-function anyOf(fields: FieldTable, nameable: Nameable, isPartial: boolean): fc.Arbitrary<PlainObject> {
-  const entries = Object.entries(fields).map(([name, field]) => [name, anyValue(field, nameable)] as const);
+function anyOf(fields: FieldTable, choice: Choice, isPartial: boolean): fc.Arbitrary<PlainObject> {
+  const entries = Object.entries(fields).map(([name, field]) => [name, anyValue(field, choice)] as const);
   return fc.record(Object.fromEntries(entries), isPartial ? { requiredKeys: [] } : { noNullPrototype: true });
 }
 
-function anyValue(field: Field, nameable: Nameable): fc.Arbitrary<Plain> {
+function anyValue(field: Field, choice: Choice): fc.Arbitrary<Plain> {
   switch (field.control) {
     case "number":
-      return anyNumber(field);
+      return anyNumber(field, choice.countMost);
     case "toggle":
       return fc.boolean();
     case "choice":
@@ -36,27 +46,31 @@ function anyValue(field: Field, nameable: Nameable): fc.Arbitrary<Plain> {
     case "text":
       return anyText(field);
     case "reference":
-      return fc.constantFrom("", ...nameable(field.kinds));
+      return fc.constantFrom("", ...choice.nameable(field.kinds));
     case "record":
-      return anyOf(field.fields, nameable, false);
+      return anyOf(field.fields, choice, false);
     case "variants": {
       const variants = Object.entries(field.variants).map(([name, fields]) =>
-        anyOf(fields, nameable, false).map((values) => ({ [field.tag]: name, ...values })),
+        anyOf(fields, choice, false).map((values) => ({ [field.tag]: name, ...values })),
       );
       return fc.oneof(...variants);
     }
     case "list":
-      return fc.array(anyValue(field.of, nameable), { maxLength: Math.min(field.most, 4) });
+      return fc.array(anyValue(field.of, choice), { maxLength: Math.min(field.most, 4) });
   }
 }
 
 /** Small numbers and the limits themselves come often: that is where behaviour changes. */
-function anyNumber({ integer, min, max, default: initial }: NumberField): fc.Arbitrary<number> {
+function anyNumber(field: NumberField, countMost: number): fc.Arbitrary<number> {
+  const { integer, min, unit, default: initial } = field;
+  const max =
+    integer && unit === undefined ? Math.max(min, initial, Math.min(field.max, countMost)) : field.max;
   const whole = (from: number, to: number) => fc.integer({ min: Math.ceil(from), max: Math.floor(to) });
   const any = integer ? whole(min, max) : fc.double({ min, max, noNaN: true }).map((value) => value + 0);
+  const small = Math.min(max, Math.ceil(min) + 10);
   return fc.oneof(
     { weight: 2, arbitrary: fc.constantFrom(min, max, initial) },
-    { weight: 3, arbitrary: whole(min, Math.min(max, Math.ceil(min) + 10)) },
+    { weight: 3, arbitrary: small >= Math.ceil(min) ? whole(min, small) : any },
     { weight: 1, arbitrary: any },
   );
 }
@@ -76,21 +90,41 @@ function anyText(field: TextField): fc.Arbitrary<string> {
   return fc.constantFrom(...valid);
 }
 
-/** A document with random nodes, settings, wires and commands, all of them allowed. */
-export function anyScenario(definitions: Definitions, nodesMost = 6): fc.Arbitrary<Scenario> {
+export type ScenarioOptions = {
+  readonly nodesMost?: number;
+  readonly countMost?: number;
+  /** Kinds that are there in any case, before the random ones; whatever may be wired among them mostly is. */
+  readonly also?: readonly string[];
+};
+
+/** A document with random nodes, settings and wires, all of them allowed. */
+export function anyScenario(
+  definitions: Definitions,
+  { nodesMost = 6, countMost = Infinity, also = [] }: ScenarioOptions = {},
+): fc.Arbitrary<Scenario> {
   const kinds = [...definitions.values()].filter(({ relation }) => !relation).map(({ kind }) => kind);
   return fc
-    .array(fc.constantFrom(...kinds), { minLength: 1, maxLength: nodesMost })
+    .array(fc.constantFrom(...kinds), { minLength: also.length > 0 ? 0 : 1, maxLength: nodesMost })
+    .map((chosen) => [...also, ...chosen])
     .chain((chosen) =>
       fc.record({
-        nodes: fc.tuple(...chosen.map((kind) => anyNode(definitions, kind, chosen))),
+        nodes: fc.tuple(...chosen.map((kind) => anyNode(definitions, kind, chosen, countMost))),
         wires: fc.array(fc.tuple(anyIndex(chosen), anyIndex(chosen)), { maxLength: nodesMost * 2 }),
+        likely: fc.shuffledSubarray([...pairs(also.length)], {
+          minLength: Math.ceil(pairs(also.length).length / 2),
+        }),
         title: fc.string({ maxLength: 20 }),
         seed: fc.nat(1_000_000),
       }),
     )
-    .map(({ nodes, wires, title, seed }) => build(definitions, nodes, wires, { title, seed }));
+    .map(({ nodes, wires, likely, title, seed }) =>
+      build(definitions, nodes, [...likely, ...wires], { title, seed }),
+    );
 }
+
+/** Every ordered pair of the first n nodes. */
+const pairs = (n: number): readonly (readonly [number, number])[] =>
+  Array.from({ length: n * n }, (_, i) => [Math.floor(i / n), i % n] as const).filter(([a, b]) => a !== b);
 
 type AnyNode = {
   readonly kind: string;
@@ -101,13 +135,19 @@ type AnyNode = {
 
 const anyIndex = (list: readonly unknown[]): fc.Arbitrary<number> => fc.nat(list.length - 1);
 
-function anyNode(definitions: Definitions, kind: string, all: readonly string[]): fc.Arbitrary<AnyNode> {
+function anyNode(
+  definitions: Definitions,
+  kind: string,
+  all: readonly string[],
+  countMost: number,
+): fc.Arbitrary<AnyNode> {
   // Nodes get the ids n1, n2 ... in order; a node never names itself, so the ids are known before it exists.
   const nameable: Nameable = (kinds) => all.flatMap((one, i) => (kinds.includes(one) ? [`n${i + 1}`] : []));
   const definition = definitions.get(kind) as ServiceDefinition;
   return fc.record({
     kind: fc.constant(kind),
-    settings: anySettings(definition, nameable),
+    // As the defaults have it, things move; random settings often stop them.
+    settings: fc.oneof(fc.constant({}), anySettings(definition, { nameable, countMost })),
     x: fc.integer({ min: -2_000, max: 2_000 }),
     y: fc.integer({ min: -2_000, max: 2_000 }),
   });

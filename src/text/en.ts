@@ -28,11 +28,9 @@ export const en = {
   "unit.times": "{{count}}×",
 
   "shell.skip": "Skip to the canvas",
-  "shell.header": "Design and page settings",
   "shell.palette": "Palette",
   "shell.canvas": "Canvas",
   "shell.panel": "Details",
-  "shell.transport": "Time",
   "shell.closePanel": "Close the panel",
   "shell.addNode": "Add a node",
 
@@ -66,9 +64,8 @@ export const en = {
   "palette.hint": "Drag onto the canvas, or press Enter to add",
   "palette.empty": "No service matches “{{text}}”.",
   "palette.role.sources": "Sources",
-  "palette.role.channels": "Hold and spread",
+  "palette.role.hold-and-spread": "Hold and spread",
   "palette.role.work": "Work",
-  "palette.role.outside": "Outside",
 
   "transport.controls": "Playback",
   "transport.back": "Step back",

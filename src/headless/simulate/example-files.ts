@@ -8,7 +8,7 @@ import { simulate } from "./simulate.ts";
 import { issueLines } from "./words.ts";
 
 /** How much of an example its golden trace shows. */
-export const GOLDEN_UNTIL = "3m";
+const GOLDEN_UNTIL = "3m";
 
 const definitions = definitionsOf(simCatalog(simServices));
 

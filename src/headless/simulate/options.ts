@@ -118,7 +118,7 @@ function traceOf(text: string): "text" | "json" {
 const COMMAND_HELP =
   'write 10s:billing:PurgeQueue:{} or {"at": 10000000, "target": "billing", "type": "PurgeQueue"}.';
 
-export function commandOf(text: string): GivenCommand {
+function commandOf(text: string): GivenCommand {
   const wrong = (): never => {
     throw new Wrong(`--command ${text}: ${COMMAND_HELP}`);
   };
