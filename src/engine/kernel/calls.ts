@@ -203,7 +203,6 @@ export function deliverReply(kernel: Kernel, caller: Node, result: Result, id: R
 
 /** Ends what the caller handed over and nobody has taken. */
 function dropLeft(kernel: Kernel, at: Node, open: OpenRequest, code: string): void {
-  if (!open.handsOver) return;
   const left = open.copies.filter((copy) => isLeft(kernel, open, copy));
   kernel.drop(at.index, left, code);
 }
