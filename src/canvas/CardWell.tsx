@@ -116,14 +116,12 @@ function Slots({
                 onSelect={onSelect}
               />
             </div>
-            <span className="font-mono text-label whitespace-nowrap text-text-2">{state}</span>
+            <span className="text-label whitespace-nowrap tabular-nums text-text-2">{state}</span>
           </div>
         );
       })}
       {more > 0 && (
-        <span className="self-center font-mono text-label text-text-3">
-          {t("canvas.more", { count: more })}
-        </span>
+        <span className="self-center text-label text-text-3">{t("canvas.more", { count: more })}</span>
       )}
     </div>
   );

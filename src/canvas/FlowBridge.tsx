@@ -4,6 +4,13 @@ import { useEffect } from "react";
 import { useGeometry } from "../stores/geometry.ts";
 import { setCanvasView } from "./view.ts";
 
+/** Room for the zoom bar above and the attribution below; a small design is not blown up. */
+export const FIT = {
+  padding: { top: "46px", right: "12px", bottom: "20px", left: "12px" },
+  maxZoom: 1.6,
+  duration: 0,
+} as const;
+
 export function FlowBridge() {
   const { x, y, zoom } = useViewport();
   const flow = useReactFlow();
@@ -14,7 +21,7 @@ export function FlowBridge() {
   useEffect(() => look({ x, y, zoom }), [x, y, zoom, look]);
   useEffect(() => {
     setCanvasView({
-      fit: () => void flow.fitView({ padding: 0.04, maxZoom: 1.6, duration: 0 }),
+      fit: () => void flow.fitView(FIT),
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor),
       centre: (point) => void flow.setCenter(point.x, point.y, { zoom: flow.getZoom(), duration: 0 }),
       middle: () => flow.screenToFlowPosition({ x: width / 2, y: height / 2 }),

@@ -46,16 +46,14 @@ export function GlyphRow({ tokens, count, now, hasRings, selected, onSelect }: G
         >
           <Glyph view={glyphOf(token, now, hasRings, token.message === selected)} />
           {hasRings && token.until !== undefined && (
-            <span className="-mt-px font-mono text-label text-text-2">
+            <span className="-mt-px text-label tabular-nums text-text-2">
               {formatTicking(Math.max(0, token.until - now))}
             </span>
           )}
         </button>
       ))}
       {count > tokens.length && tokens.length > 0 && (
-        <span className="font-mono text-label text-text-3">
-          {t("canvas.more", { count: count - tokens.length })}
-        </span>
+        <span className="text-label text-text-3">{t("canvas.more", { count: count - tokens.length })}</span>
       )}
     </span>
   );
