@@ -80,6 +80,7 @@ const SLOT_LOOKS: { readonly [state in Slot["state"]]: string } = {
   cold: "border-edge hatch",
   failed: "border-fail bg-fail-wash",
   crashed: "border-dashed border-fail hatch",
+  empty: "border-dashed border-edge",
 };
 
 function Slots({
@@ -116,7 +117,9 @@ function Slots({
                 onSelect={onSelect}
               />
             </div>
-            <span className="text-label whitespace-nowrap tabular-nums text-text-2">{state}</span>
+            <span className="h-4 text-label whitespace-nowrap tabular-nums text-text-2">
+              {slot.state === "empty" ? "" : state}
+            </span>
           </div>
         );
       })}

@@ -245,6 +245,7 @@ export const en = {
   "canvas.slot.busy": "{{time}}",
   "canvas.slot.idle": "idle {{time}}",
   "canvas.slot.failed": "failed",
+  "canvas.slot.empty": "none",
   "canvas.slot.crashed": "crashed {{time}}",
   "canvas.slotName": "environment {{number}}: {{state}}",
   "canvas.message": "order {{number}}, received {{count}} times",

@@ -107,6 +107,8 @@ export const text = {
   "actions.redrive": "Redrive",
   "actions.cancelRedrive": "Cancel the redrive",
 
+  "note.redrivePolicy": "redrive policy:\nreceive {{receive}} goes here",
+
   "inside.visibilityTimeout": "visibility timeout {{seconds}} s",
   "inside.delay": "delay {{seconds}} s",
   "inside.delayed": "delayed",
