@@ -8,7 +8,7 @@ import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Command } from "../engine/contract/world.ts";
 import type { RecordView } from "../engine/trace/record-view.ts";
 import type { TraceIndex } from "../engine/trace/trace-index.ts";
-import { QUIET_AHEAD, type PaceInput, played, rateAt } from "../playback/pace.ts";
+import { type PaceInput, played, QUIET_AHEAD, rateAt } from "../playback/pace.ts";
 import { Playhead } from "../playback/playhead.ts";
 import { runInputOf, type Scenario } from "../scenario/scenario.ts";
 import { samePlain } from "../scenario/settings.ts";
@@ -126,7 +126,11 @@ export class Session {
     const before = this.scenario;
     this.scenario = scenario;
     if (!before || !this.client) return;
-    if (before.world !== scenario.world || before.seed !== scenario.seed || before.startsAt !== scenario.startsAt) {
+    if (
+      before.world !== scenario.world ||
+      before.seed !== scenario.seed ||
+      before.startsAt !== scenario.startsAt
+    ) {
       const { at, shown } = this.playhead;
       this.begin(scenario);
       this.isRestarting = at > 0;
@@ -155,7 +159,12 @@ export class Session {
       cargo: index.cargo,
       horizon: client.horizon,
       isIdle: client.status.state === "idle",
-      isFollowed: (record) => root !== 0 && index.view(record).copies().some((copy) => index.messages.rootOf(copy) === root),
+      isFollowed: (record) =>
+        root !== 0 &&
+        index
+          .view(record)
+          .copies()
+          .some((copy) => index.messages.rootOf(copy) === root),
     };
   }
 
@@ -165,8 +174,10 @@ export class Session {
     const { isPlaying, pace } = usePlayback.getState();
     const input = this.paceInput();
     if (!input) return;
-    if (this.isRestarting) this.isRestarting = input.horizon < this.playhead.at && this.client?.status.state !== "failed";
-    else if (isPlaying && seconds > 0) this.playhead.moveTo(Math.max(this.playhead.at, played(this.playhead.at, seconds, pace, input)));
+    if (this.isRestarting)
+      this.isRestarting = input.horizon < this.playhead.at && this.client?.status.state !== "failed";
+    else if (isPlaying && seconds > 0)
+      this.playhead.moveTo(Math.max(this.playhead.at, played(this.playhead.at, seconds, pace, input)));
     this.lend();
     if (this.isStale || nowMs - this.lastSample >= SAMPLE_MS) this.publish(nowMs, input);
   }
@@ -179,8 +190,13 @@ export class Session {
     const { at } = this.playhead;
     const ahead = pace.kind === "fixed" ? pace.rate * SECOND * AHEAD_S : 0;
     let until = at + Math.max(AHEAD_US, ahead);
-    if (pace.kind === "auto" && client.status.state === "waiting" && client.index.cargo.departs.countUpTo(at) === client.index.cargo.length) {
-      if (client.horizon >= this.quietCredit) this.quietCredit = Math.min(Math.max(client.horizon, at) + 120 * SECOND, at + QUIET_AHEAD);
+    if (
+      pace.kind === "auto" &&
+      client.status.state === "waiting" &&
+      client.index.cargo.departs.countUpTo(at) === client.index.cargo.length
+    ) {
+      if (client.horizon >= this.quietCredit)
+        this.quietCredit = Math.min(Math.max(client.horizon, at) + 120 * SECOND, at + QUIET_AHEAD);
       until = Math.max(until, this.quietCredit);
     }
     // An idle world has no more events; time still passes for whoever watches.
@@ -193,13 +209,24 @@ export class Session {
     const { at, shown } = this.playhead;
     const before = useRun.getState().sample;
     const end = client.index.countAt(at);
-    const isSame = before?.index === client.index && before.at === at && before.end === end && before.horizon === client.horizon;
+    const isSame =
+      before?.index === client.index &&
+      before.at === at &&
+      before.end === end &&
+      before.horizon === client.horizon;
     this.lastSample = nowMs;
     if (isSame && !this.isStale) return;
     this.isStale = false;
     const { pace } = usePlayback.getState();
     useRun.getState().publish(
-      { index: client.index, at, end, shown, horizon: client.horizon, rate: rateAt(at, pace, input) / SECOND },
+      {
+        index: client.index,
+        at,
+        end,
+        shown,
+        horizon: client.horizon,
+        rate: rateAt(at, pace, input) / SECOND,
+      },
       client.status,
     );
   }
@@ -208,7 +235,9 @@ export class Session {
   seek(at: SimTime): void {
     const { client } = this;
     if (!client) return;
-    this.playhead.moveTo(Math.max(0, Math.min(Math.round(at), Math.max(client.horizon, this.playhead.shown))));
+    this.playhead.moveTo(
+      Math.max(0, Math.min(Math.round(at), Math.max(client.horizon, this.playhead.shown))),
+    );
     this.isStale = true;
     this.lend();
   }

@@ -22,6 +22,9 @@ const wrapperFiles = new Set(packageWrappers.values());
 /** Files that exist only to be a folder's public face, on purpose (L10). */
 const publicFaces: ReadonlySet<string> = new Set([]);
 
+/** What only tests use, kept beside what it tests. Nothing but tests and the headless commands may import it. */
+const testing = /^(?:[^/]+\/)*testing\//;
+
 const simFolders = /^(?:engine|fields|mechanisms|services|scenario|metrics|advice|lessons|examples)\//;
 const react =
   /^npm:(?:react|react-dom|@xyflow\/react|radix-ui|lucide-react|cmdk|react-[\w-]+|zustand$)(?:\/|$)/;
@@ -48,18 +51,19 @@ const laws: readonly Law[] = [
     from: /^services\/([^/]+)\/(?!text\.|ui[.-]).+\.ts$/,
     reach: "direct",
     allows: (to, own) =>
-      /^(?:engine\/(?:contract|tables)|fields|mechanisms)\//.test(to) ||
+      /^(?:engine\/(?:contract|tables|random)|fields|mechanisms)\//.test(to) ||
       to.startsWith("npm:") || // L11
       (to.startsWith(`services/${own}/`) && !serviceUi.test(to)),
     claim:
-      "a service's definition and sim import engine/contract, engine/tables, fields, mechanisms and their own folder",
+      "a service's definition and sim import engine/contract, tables and random, fields, mechanisms and their own folder",
     reason: "a service is removable",
   },
   {
     law: "L3",
     from: /^services\/([^/]+)\//,
     reach: "direct",
-    allows: (to, own) => !to.startsWith("services/") || to.startsWith(`services/${own}/`),
+    allows: (to, own) =>
+      !to.startsWith("services/") || to.startsWith(`services/${own}/`) || to === "services/ui.ts",
     claim: "services never import each other or the catalogues",
     reason: "what two share is a mechanism or a message",
   },
@@ -68,8 +72,10 @@ const laws: readonly Law[] = [
     from: /^mechanisms\/([^/]+)/,
     reach: "direct",
     allows: (to, own) =>
-      /^(?:engine\/contract\/|npm:)/.test(to) || to.startsWith(`mechanisms/${own}/`) || wrapperFiles.has(to),
-    claim: "mechanisms import only engine/contract, their own folder and wrapped packages",
+      /^(?:engine\/(?:contract|random)\/|npm:)/.test(to) ||
+      to.startsWith(`mechanisms/${own}/`) ||
+      wrapperFiles.has(to),
+    claim: "mechanisms import only engine/contract and random, their own folder and wrapped packages",
     reason: "they are arithmetic, testable alone",
   },
   {
@@ -133,6 +139,14 @@ const laws: readonly Law[] = [
     reason: "app composes them",
   },
   {
+    law: "L10",
+    from: /^(?!headless\/|(?:[^/]+\/)*testing\/)/,
+    reach: "direct",
+    allows: (to) => !testing.test(to),
+    claim: "only tests, testing/ folders and headless commands import a testing/ folder",
+    reason: "what only tests use must not reach the page",
+  },
+  {
     law: "L11",
     from: simFolders,
     reach: "direct",
@@ -183,6 +197,7 @@ function pathToForbidden(graph: Graph, from: string, row: Law, own: string): rea
 
 function isGrantedPackage(from: string, to: string): boolean {
   if (/^npm:zod(?:\/|$)/.test(to)) return from.startsWith("fields/");
+  if (to === "npm:fast-check") return testing.test(from);
   return [...packageWrappers].some(
     ([name, file]) => file === from && (to === `npm:${name}` || to.startsWith(`npm:${name}/`)),
   );

@@ -39,7 +39,7 @@ const TRANSIENT: ReadonlySet<string> = new Set([
   "ServiceUnavailable",
 ]);
 
-export const isThrottle = (code: string): boolean => THROTTLES.has(code);
+const isThrottle = (code: string): boolean => THROTTLES.has(code);
 /** Whether trying again may help: a throttle or a fault on the server's side. */
 export const isRetryable = (code: string): boolean => THROTTLES.has(code) || TRANSIENT.has(code);
 

@@ -1,14 +1,12 @@
-/** Draws what is not copied from a sprite: rings, marker outlines, trays, marks, and numbers in boxes. Around 0, 0, world px. */
+/** Draws what surrounds or accompanies messages: rings, marker outlines, trays, marks, and numbers in boxes. Around 0, 0, world px. */
 import {
   GLYPH_FONT_PX,
   GLYPH_HEIGHT,
   MARK_OFFSET,
   MARK_OFFSET_RINGED,
   MARK_STROKE,
-  RING_OFFSET,
   RING_TRACK_STROKE,
   type RingLine,
-  ringLine,
 } from "../geometry/glyph.ts";
 import { MARKS, type Mark, TRAY_HEIGHT, TRAY_STROKE } from "../geometry/marks.ts";
 import type { PaintContext } from "./paint-context.ts";
@@ -59,18 +57,6 @@ export function paintRing<S>(
   ctx.strokeStyle = theme.hues[hue]!;
   ctx.lineWidth = theme.ringStroke;
   ctx.stroke();
-}
-
-const ringLines = new Map<number, RingLine>();
-
-/** The ring's line for a body, made once for each length. */
-export function ringLineFor(isPoison: boolean, count: number): RingLine {
-  const key = (count < 2 ? 0 : count < 10 ? 2 : 4) + (isPoison ? 1 : 0);
-  const known = ringLines.get(key);
-  if (known) return known;
-  const line = ringLine(isPoison, count, RING_OFFSET);
-  ringLines.set(key, line);
-  return line;
 }
 
 /** The marker outline of a selected message, outside its ring if it wears one. */

@@ -15,9 +15,7 @@ import {
   paintMarker,
   paintMore,
   paintPollTick,
-  paintRing,
   paintTray,
-  ringLineFor,
 } from "./paint-live.ts";
 import { createSpriteCache } from "./sprites.ts";
 import type { OverlayTheme } from "./theme.ts";
@@ -50,6 +48,8 @@ export function createPainter<Surface>(
     isDuplicate: false,
   };
   let visible = new Uint32Array(0);
+  /** Whether the context's unit is the device px, as copying sprites needs it. */
+  let isDevice = false;
 
   const paintMessage = (
     ctx: PaintContext<Surface>,
@@ -77,15 +77,18 @@ export function createPainter<Surface>(
     const alpha = list.alpha[i]! * ((flags & FLAG.dimmed) !== 0 ? DIMMED_ALPHA : 1);
     if (alpha !== 1) ctx.globalAlpha = alpha;
     const isRinged = list.ring[i] !== NO_RING && isLabelled;
-    const isSelected = (flags & FLAG.selected) !== 0;
-    if (isRinged || isSelected) {
+    if ((flags & FLAG.selected) !== 0) {
       const scale = height / GLYPH_HEIGHT;
       ctx.setTransform(scale, 0, 0, scale, left + sprite.originX, top + sprite.originY);
-      const count = isLabelled ? look.count : 0;
-      if (isRinged) paintRing(ctx, theme, look.hue, ringLineFor(look.isPoison, count), list.ring[i]!);
-      if (isSelected) paintMarker(ctx, theme, look.isPoison, count, isRinged);
+      isDevice = false;
+      paintMarker(ctx, theme, look.isPoison, isLabelled ? look.count : 0, isRinged);
     }
-    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    if (!isDevice) ctx.setTransform(1, 0, 0, 1, 0, 0);
+    isDevice = true;
+    if (isRinged) {
+      const ring = sprites.ring(look, height, list.ring[i]!, isLabelled);
+      ctx.drawImage(ring.image, left + sprite.originX - ring.originX, top + sprite.originY - ring.originY);
+    }
     ctx.drawImage(sprite.image, left, top);
     if (alpha !== 1) ctx.globalAlpha = 1;
   };
@@ -109,12 +112,13 @@ export function createPainter<Surface>(
         camera.x * camera.devicePixelRatio,
         camera.y * camera.devicePixelRatio,
       );
+      isDevice = false;
       paintRibbons(ctx, theme, list, seen);
       if (camera.zoom >= LABEL_ZOOM_MIN) paintTails(ctx, theme, list, seen);
       for (let v = 0; v < seen.length; v++) {
         const i = visible[v]!;
         if (list.kind[i] === ITEM.message) paintMessage(ctx, list, i, theme, camera);
-        else paintOther(ctx, list, i, theme, camera);
+        else if (paintOther(ctx, list, i, theme, camera)) isDevice = false;
       }
     },
     clear: sprites.clear,
@@ -149,15 +153,16 @@ function reachOf(list: DrawList, i: number): number {
   return Math.max(20, list.width[i]! / 2 + 4) * list.scale[i]!;
 }
 
+/** Draws an item that is no message; false when there is nothing to draw in this pass. Leaves its own transform behind. */
 function paintOther<S>(
   ctx: PaintContext<S>,
   list: DrawList,
   i: number,
   theme: OverlayTheme,
   camera: Camera,
-): void {
+): boolean {
   const kind = list.kind[i]!;
-  if (kind === ITEM.tail || kind === ITEM.ribbon) return;
+  if (kind === ITEM.tail || kind === ITEM.ribbon) return false;
   const size = camera.zoom * camera.devicePixelRatio * list.scale[i]!;
   const x = (list.x[i]! * camera.zoom + camera.x) * camera.devicePixelRatio;
   const y = (list.y[i]! * camera.zoom + camera.y) * camera.devicePixelRatio;
@@ -172,4 +177,5 @@ function paintOther<S>(
   else if (kind === ITEM.badge) paintBadge(ctx, theme, list.number[i]!, Math.cos(list.angle[i]!) < 0);
   else if (kind === ITEM.more) paintMore(ctx, theme, list.number[i]!);
   ctx.globalAlpha = 1;
+  return true;
 }

@@ -2,9 +2,18 @@
  * Message bodies drawn once and copied many times. A sprite's height is a whole number of device px, so it is copied without
  * resampling and its text stays crisp. The cache is bounded by pixels; what was not used for longest goes first.
  */
-import { countCell, GLYPH_HEIGHT, type GlyphLook, glyphWidth, SECOND_SHIFT } from "../geometry/glyph.ts";
+import {
+  countCell,
+  GLYPH_HEIGHT,
+  type GlyphLook,
+  glyphWidth,
+  RING_OFFSET,
+  ringLine,
+  SECOND_SHIFT,
+} from "../geometry/glyph.ts";
 import type { MakeCanvas } from "./paint-context.ts";
 import { paintGlyph } from "./paint-glyph.ts";
+import { paintRing } from "./paint-live.ts";
 import type { OverlayTheme } from "./theme.ts";
 
 /** `originX`, `originY`: where in the image the middle of the body lies, device px. */
@@ -22,13 +31,15 @@ export type SpriteCache<Surface> = {
   begin(theme: OverlayTheme): void;
   /** The body of `look`, `heightPx` device px high; without `isLabelled` its mere shape. */
   get(look: GlyphLook, heightPx: number, isLabelled: boolean): Sprite<Surface>;
+  /** The ring around a body `heightPx` device px high, `share` (0..1) of it left. */
+  ring(look: GlyphLook, heightPx: number, share: number, isLabelled: boolean): Sprite<Surface>;
   clear(): void;
   readonly size: number;
 };
 
-const PIXELS_MAX = 4_000_000;
-/** Room around the body for strokes and soft edges, px at 100 % zoom. */
-const PAD = 1.5;
+const PIXELS_MAX = 8_000_000;
+/** Steps a ring is drawn in; a step is under a px of its length at 100 % zoom. */
+const RING_STEPS = 100;
 /** 0..99 as they are, 100..109 for 00..09, 110 for none. */
 const NO_LABEL = 110;
 
@@ -54,6 +65,23 @@ export function createSpriteCache<Surface>(
     }
   };
 
+  const recall = (key: number): Sprite<Surface> | undefined => {
+    const known = sprites.get(key);
+    if (known === undefined || known.usedIn === frame) return known;
+    known.usedIn = frame;
+    sprites.delete(key);
+    sprites.set(key, known);
+    return known;
+  };
+
+  const keep = (key: number, sprite: Sprite<Surface>): Sprite<Surface> => {
+    makeRoom(sprite.pixels);
+    sprites.set(key, sprite);
+    pixels += sprite.pixels;
+    sprite.usedIn = frame;
+    return sprite;
+  };
+
   return {
     begin(next) {
       if (next !== theme && next.id !== theme?.id) clear();
@@ -62,20 +90,14 @@ export function createSpriteCache<Surface>(
     },
     get(look, heightPx, isLabelled) {
       const key = spriteKey(look, heightPx, isLabelled);
-      const known = sprites.get(key);
-      if (known) {
-        if (known.usedIn !== frame) {
-          known.usedIn = frame;
-          sprites.delete(key);
-          sprites.set(key, known);
-        }
-        return known;
-      }
-      const sprite = drawSprite(makeCanvas, theme!, look, heightPx, isLabelled, frame);
-      makeRoom(sprite.pixels);
-      sprites.set(key, sprite);
-      pixels += sprite.pixels;
-      return sprite;
+      return recall(key) ?? keep(key, drawBody(makeCanvas, theme!, look, heightPx, isLabelled));
+    },
+    ring(look, heightPx, share, isLabelled) {
+      const step = Math.round(Math.min(1, Math.max(0, share)) * RING_STEPS);
+      const key = ringKey(look, heightPx, step, isLabelled);
+      return (
+        recall(key) ?? keep(key, drawRing(makeCanvas, theme!, look, heightPx, step / RING_STEPS, isLabelled))
+      );
     },
     clear,
     get size() {
@@ -101,25 +123,50 @@ function leadingZero(lastTwo: number): number {
   return lastTwo < 10 ? 100 + lastTwo : lastTwo;
 }
 
-function drawSprite<Surface>(
+/** Rings have keys below zero. */
+function ringKey(look: GlyphLook, heightPx: number, step: number, isLabelled: boolean): number {
+  const shape = (isLabelled ? countCell(look.count) : 0) * 2 + (look.isPoison ? 1 : 0);
+  return -1 - (((heightPx * 64 + shape) * 8 + look.hue) * 128 + step);
+}
+
+function drawBody<Surface>(
   makeCanvas: MakeCanvas<Surface>,
   theme: OverlayTheme,
   look: GlyphLook,
   heightPx: number,
   isLabelled: boolean,
-  usedIn: number,
 ): Sprite<Surface> {
   const scale = heightPx / GLYPH_HEIGHT;
-  const bodyWidth = glyphWidth(look.isPoison, isLabelled ? look.count : countCell(0));
-  const pad = Math.ceil(PAD * scale);
-  const [shiftX, shiftY] = look.isDuplicate ? [SECOND_SHIFT.x * scale, -SECOND_SHIFT.y * scale] : [0, 0];
-  const width = Math.ceil(bodyWidth * scale + shiftX) + 2 * pad;
-  const height = Math.ceil(heightPx + shiftY) + 2 * pad;
-  const originX = pad + (bodyWidth * scale) / 2;
-  const originY = pad + Math.ceil(shiftY) + heightPx / 2;
+  const bodyWidth = glyphWidth(look.isPoison, isLabelled ? look.count : 0) * scale;
+  const pad = 1 + (look.isDuplicate ? Math.ceil(scale) : 0);
+  const [right, above] = look.isDuplicate
+    ? [SECOND_SHIFT.x * scale, Math.ceil(-SECOND_SHIFT.y * scale)]
+    : [0, 0];
+  const [width, height] = [Math.ceil(bodyWidth + right) + 2 * pad, heightPx + above + 2 * pad];
+  const [originX, originY] = [pad + bodyWidth / 2, pad + above + heightPx / 2];
   const { image, context } = makeCanvas(width, height);
   context.setTransform(scale, 0, 0, scale, originX, originY);
-  context.lineJoin = "miter";
   paintGlyph(context, theme, look, isLabelled);
-  return { image, originX, originY, pixels: width * height, usedIn };
+  return { image, originX, originY, pixels: width * height, usedIn: 0 };
+}
+
+function drawRing<Surface>(
+  makeCanvas: MakeCanvas<Surface>,
+  theme: OverlayTheme,
+  look: GlyphLook,
+  heightPx: number,
+  share: number,
+  isLabelled: boolean,
+): Sprite<Surface> {
+  const scale = heightPx / GLYPH_HEIGHT;
+  const count = isLabelled ? look.count : 0;
+  const half = glyphWidth(look.isPoison, count) / 2 + RING_OFFSET * 1.25 + theme.ringStroke;
+  const [originX, originY] = [
+    Math.ceil(half * scale),
+    Math.ceil((GLYPH_HEIGHT / 2 + RING_OFFSET + theme.ringStroke) * scale),
+  ];
+  const { image, context } = makeCanvas(originX * 2, originY * 2);
+  context.setTransform(scale, 0, 0, scale, originX, originY);
+  paintRing(context, theme, look.hue, ringLine(look.isPoison, count, RING_OFFSET), share);
+  return { image, originX, originY, pixels: originX * originY * 4, usedIn: 0 };
 }

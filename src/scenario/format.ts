@@ -91,19 +91,25 @@ function layoutOf({ nodes, notes, frames }: Layout, known: ReadonlySet<string>):
   );
 }
 
+/** How many levels of a part stand open whatever their length, so that its things stand one below the other. */
+const OPEN: { readonly [part: string]: number } = { world: 2, layout: 2, commands: 1 };
+
 /** JSON in which whatever fits in a line stands in one, so that a node is a line and a list is a column. */
-function pretty(value: Plain, indent: string): string {
+function pretty(value: Plain, indent: string, open = 1): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const line = inLine(value);
-  if (indent !== "" && indent.length + line.length <= WIDTH) return line;
+  if (open <= 0 && indent.length + line.length <= WIDTH) return line;
   const inner = `${indent}  `;
   const isList = Array.isArray(value);
   const parts = isList
-    ? value.map((item: Plain) => pretty(item, inner))
-    : entriesOf(value as PlainObject).map(([key, item]) => `${JSON.stringify(key)}: ${pretty(item, inner)}`);
-  const [open, close] = isList ? "[]" : "{}";
-  if (parts.length === 0) return `${open}${close}`;
-  return `${open}\n${parts.map((part) => inner + part).join(",\n")}\n${indent}${close}`;
+    ? value.map((item: Plain) => pretty(item, inner, open - 1))
+    : entriesOf(value as PlainObject).map(([key, item]) => {
+        const levels = indent === "" ? (OPEN[key] ?? 0) : open - 1;
+        return `${JSON.stringify(key)}: ${pretty(item, inner, levels)}`;
+      });
+  const [opening, closing] = isList ? "[]" : "{}";
+  if (parts.length === 0) return `${opening}${closing}`;
+  return `${opening}\n${parts.map((part) => inner + part).join(",\n")}\n${indent}${closing}`;
 }
 
 function inLine(value: Plain): string {

@@ -10,7 +10,7 @@ export type ScenarioIssue = Issue & { readonly owner?: ServiceKind };
 
 export type Issues = ScenarioIssue[];
 
-/** Codes that `fields/` gives for any setting; every other code of a setting is a rule of the service itself. */
+/** Codes that `fields/` gives for any setting; every other is a rule of the service, with words under `issues`. */
 const FIELD_CODES: ReadonlySet<string> = new Set([
   "unknownField",
   "outOfRange",
@@ -28,7 +28,7 @@ export function settingIssues(issues: readonly Issue[], path: Path, kind: Servic
   return issues.map((issue) => ({
     ...issue,
     path: [...path, ...issue.path],
-    ...(FIELD_CODES.has(issue.code) ? {} : { owner: kind }),
+    ...(FIELD_CODES.has(issue.code) ? {} : { code: `issues.${issue.code}`, owner: kind }),
   }));
 }
 

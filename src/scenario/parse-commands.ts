@@ -6,20 +6,12 @@
 import type { CommandId, EdgeId, NodeId } from "../engine/contract/ids.ts";
 import type { Plain, PlainObject } from "../engine/contract/plain.ts";
 import { type Command, TOPOLOGY_COMMANDS, type TopologyCommand } from "../engine/contract/world.ts";
+import { checkReferences, place, relate, tie } from "./assemble.ts";
 import type { Issues, Path } from "./issues.ts";
-import {
-  checkReferences,
-  place,
-  readEdge,
-  readId,
-  readNode,
-  readRelation,
-  relate,
-  tie,
-} from "./parse-world.ts";
+import { readEdge, readId, readNode, readRelation } from "./parse-world.ts";
 import { fault, own, readList, readNumber, readObject, readText } from "./reading.ts";
 import { type Definitions, LIMITS } from "./scenario.ts";
-import { differing, inForce, readSettings } from "./settings.ts";
+import { readSettings } from "./settings.ts";
 import { find, type Standing, takeAway } from "./standing.ts";
 
 const KEYS = { required: ["id", "at", "target", "type"], optional: ["payload"] };
@@ -82,7 +74,7 @@ const CHANGES: { readonly [type in TopologyCommand]: Change } = {
     const node = readNode(given, at, issues, definitions);
     checkTarget(command.target, node.id, path, issues);
     if (issues.length > found) return command.payload;
-    place(standing, definitions, node, at, issues);
+    place(standing, node, at, issues);
     checkReferences(standing, definitions, node, node.config, [...at, "config"], issues);
     return { node };
   },
@@ -127,8 +119,7 @@ const CHANGES: { readonly [type in TopologyCommand]: Change } = {
     const before = issues.length;
     const config = readSettings(definition, { ...node.config, ...command.payload }, at, issues);
     if (issues.length > before) return command.payload;
-    const named = differing(definition, inForce(definition, command.payload));
-    checkReferences(standing, definitions, node, named, at, issues);
+    checkReferences(standing, definitions, node, command.payload, at, issues);
     const after = { ...node, config };
     if ("from" in after) standing.relations.set(node.id, after);
     else standing.nodes.set(node.id, after);
@@ -164,8 +155,25 @@ const operate: Change = ({ command, path }, issues, standing, definitions) => {
       allowed,
     });
   }
+  refuseCopies(command.payload, [...path, "payload"], issues);
   return command.payload;
 };
+
+/**
+ * Between services a request names the copies that travel with it. A command has none on its way: one that named a copy
+ * would put it into two places.
+ */
+const COPY_KEYS = ["message", "invocation"];
+
+function refuseCopies(payload: PlainObject, path: Path, issues: Issues): void {
+  for (const key of COPY_KEYS)
+    if (Object.hasOwn(payload, key)) fault(issues, [...path, key], "copyInCommand");
+  const entries = own(payload, "entries");
+  if (!Array.isArray(entries)) return;
+  for (const [i, entry] of (entries as readonly Plain[]).entries())
+    if (typeof entry === "object" && entry !== null && !Array.isArray(entry))
+      refuseCopies(entry as PlainObject, [...path, "entries", i], issues);
+}
 
 function noTarget(command: Command, path: Path, issues: Issues): PlainObject {
   fault(issues, [...path, "target"], "noSuchTarget", { id: command.target, at: command.at / 1_000_000 });

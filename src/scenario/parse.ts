@@ -27,7 +27,8 @@ export type ParsedScenario =
 
 const KEYS = {
   required: ["format", "version", "title", "world"],
-  optional: ["description", "startsAt", "seed", "lastId", "layout", "commands"],
+  // `$schema` is for editors outside; it is not kept.
+  optional: ["$schema", "description", "startsAt", "seed", "lastId", "layout", "commands"],
 };
 const SEED = { min: 0, max: 4_294_967_295, whole: true };
 const COUNT = { min: 0, max: Number.MAX_SAFE_INTEGER, whole: true };

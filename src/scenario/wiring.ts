@@ -5,6 +5,7 @@
 import type { PortDefinition, ServiceDefinition } from "../engine/contract/definition.ts";
 import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
 import type { PlainObject } from "../engine/contract/plain.ts";
+import type { Reference } from "../fields/references.ts";
 import type { ScenarioIssue } from "./issues.ts";
 import type { Definitions } from "./scenario.ts";
 import { inForce } from "./settings.ts";
@@ -36,7 +37,7 @@ export function wiring(definitions: Definitions, from: ServiceKind, to: ServiceK
 }
 
 /** Whether a wire from this port may end at such a node. */
-export const portReaches = (port: PortDefinition, to: ServiceDefinition): boolean =>
+const portReaches = (port: PortDefinition, to: ServiceDefinition): boolean =>
   !to.relation &&
   (port.only === undefined || port.only.includes(to.kind)) &&
   port.calls.some((operation) => Object.hasOwn(to.operations, operation));
@@ -59,6 +60,7 @@ function creationOf(
     (port) => port.drawnFrom === "peer" && isMeant(port.name) && portReaches(port, a),
   );
   if (poller) return { edge: poller.name, reversed: true };
+  // Drawn the other way round, from the poller to what it polls: the same wire is meant.
   const poll = ports.find((port) => port.drawnFrom === "peer");
   if (poll) return { edge: poll.name };
   const set = ports.find((port) => port.field !== undefined);
@@ -143,35 +145,33 @@ export function edgeFault(
   return undefined;
 }
 
-/** The settings of a node that name other nodes, with the port each belongs to. */
+/** The settings of a node that are wires: each names the node at the other end. */
 export function referencesOf(
   definition: ServiceDefinition,
   config: PlainObject,
 ): readonly { readonly field: string; readonly to: NodeId }[] {
   const values = inForce(definition, config);
-  const fields = new Set([
-    ...(definition.references ?? []),
-    ...definition.ports.flatMap(({ field }) => field ?? []),
-  ]);
-  return [...fields].flatMap((field) => {
-    const to = values[field];
-    return typeof to === "string" && to !== "" ? [{ field, to: to as NodeId }] : [];
+  return definition.ports.flatMap(({ field }) => {
+    const to = field === undefined ? "" : values[field];
+    return field !== undefined && typeof to === "string" && to !== "" ? [{ field, to: to as NodeId }] : [];
   });
 }
 
-/** Why a setting may not name this node, or undefined. */
+/** Why a setting may not name this node, or undefined. `kinds`: what the setting itself allows. */
 export function referenceFault(
   standing: Standing,
   definitions: Definitions,
   owner: { readonly id: NodeId; readonly kind: ServiceKind },
-  field: string,
-  to: NodeId,
+  reference: Reference,
 ): Because | undefined {
-  const other = find(standing, to);
+  const other = find(standing, reference.to as NodeId);
   const a = definitions.get(owner.kind);
   const b = other && definitions.get(other.kind);
-  if (!a || !b) return { code: "unknownNode", args: { id: to } };
-  if (owner.id === to) return { code: "selfReference" };
-  const port = a.ports.find((one) => one.field === field);
-  return port && !portReaches(port, b) ? refusalOf(a, b) : undefined;
+  if (!a || !b) return { code: "unknownNode", args: { id: reference.to } };
+  if (owner.id === reference.to) return { code: "selfReference" };
+  const port = a.ports.find((one) => one.field !== undefined && one.field === reference.path.join("."));
+  if (port && !portReaches(port, b)) return refusalOf(a, b);
+  return reference.kinds.includes(b.kind)
+    ? undefined
+    : { code: "referenceKind", args: { kind: b.kind, allowed: reference.kinds.join(", ") } };
 }

@@ -33,18 +33,19 @@ export const scenarioWords = {
   duplicateId: "The id {{id}} has been given before; ids are never used twice.",
   duplicateName: "{{other}} is already called {{name}}: two resources of one kind need two names.",
   unknownKind: "There is no service called {{kind}}. Allowed: {{allowed}}.",
-  isARelation: "A {{kind}} sits on a wire: it belongs into the list of relations.",
-  notARelation: "A {{kind}} does not sit on a wire: it belongs into the list of nodes.",
+  isARelation: "{{kind}} sits on a wire: it belongs into the list of relations.",
+  notARelation: "{{kind}} does not sit on a wire: it belongs into the list of nodes.",
   unknownNode: "There is no node with the id {{id}}.",
   unknownWire: "There is no wire with the id {{id}}.",
-  relationEnds: "It goes from {{from}} to {{to}}.",
+  relationEnds: "{{kind}} goes from {{from}} to {{to}}.",
   duplicateRelation: "{{from}} and {{to}} are tied in this way already.",
+  referenceKind: "A node of kind {{kind}} cannot stand here. Allowed: {{allowed}}.",
   selfReference: "A resource cannot name itself here.",
 
   // Wires.
-  cannotWire: "A {{from}} cannot be wired to a {{to}}: neither calls the other.",
+  cannotWire: "{{from}} and {{to}} cannot be wired in this way: neither calls the other.",
   selfWire: "A wire needs two different ends.",
-  unknownPort: "A {{kind}} has no port called {{port}}. Allowed: {{allowed}}.",
+  unknownPort: "There is no port {{port}} of {{kind}}. Allowed: {{allowed}}.",
   portIsSetting: "This wire is drawn from the setting {{field}}: set that instead.",
   portFull: "At most {{max}} wires begin at the port {{port}}.",
   duplicateWire: "There is a wire from {{from}} to {{to}} already.",
@@ -52,5 +53,6 @@ export const scenarioWords = {
   // Commands.
   noSuchTarget: "At {{at}} s there is no node with the id {{id}}.",
   wrongTarget: "The target of this command is {{id}}.",
-  noSuchOperation: "A {{kind}} has no operation {{operation}}. Allowed: {{allowed}}.",
+  copyInCommand: "A command gives a text (messageBody, payload); it cannot name a copy of a message.",
+  noSuchOperation: "There is no operation {{operation}} of {{kind}}. Allowed: {{allowed}}.",
 } as const;

@@ -6,6 +6,7 @@
 import type { CommandId, NodeId, SimTime } from "../engine/contract/ids.ts";
 import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Command, EdgeSpec, NodeSpec, RelationSpec } from "../engine/contract/world.ts";
+import { withoutReferences } from "./edits.ts";
 import type { Definitions, Scenario, ScenarioWorld } from "./scenario.ts";
 import { inForce, samePlain } from "./settings.ts";
 import { find, type Standing, standingAt0, takeAway } from "./standing.ts";
@@ -20,7 +21,8 @@ const APPLY: { readonly [type: string]: Apply } = {
   },
   AddRelation: (standing, { payload }) => {
     const relation = payload["relation"] as unknown as RelationSpec;
-    if (find(standing, relation.from) && find(standing, relation.to)) standing.relations.set(relation.id, relation);
+    if (find(standing, relation.from) && find(standing, relation.to))
+      standing.relations.set(relation.id, relation);
   },
   AddEdge: (standing, { payload }) => {
     const edge = payload["edge"] as unknown as EdgeSpec;
@@ -42,7 +44,9 @@ const APPLY: { readonly [type: string]: Apply } = {
 
 /** The world after every command up to and including this time. */
 export function worldAt(scenario: Scenario, at: SimTime): ScenarioWorld {
-  const commands = scenario.commands.filter((command) => command.at <= at && Object.hasOwn(APPLY, command.type));
+  const commands = scenario.commands.filter(
+    (command) => command.at <= at && Object.hasOwn(APPLY, command.type),
+  );
   if (commands.length === 0) return scenario.world;
   const standing = standingAt0(scenario.world);
   for (const command of commands) APPLY[command.type]?.(standing, command);
@@ -59,7 +63,12 @@ export type Edit = (scenario: Scenario) => Scenario;
  * Makes an edit at a time, or at time 0 when `at` is null. What the edit says of layout and title holds at once; what
  * it says of the world holds from `at` on.
  */
-export function editAt(scenario: Scenario, definitions: Definitions, at: SimTime | null, edit: Edit): Scenario {
+export function editAt(
+  scenario: Scenario,
+  definitions: Definitions,
+  at: SimTime | null,
+  edit: Edit,
+): Scenario {
   if (at === null) return edit(scenario);
   const before = { ...scenario, world: worldAt(scenario, at) };
   const after = edit(before);
@@ -87,7 +96,13 @@ export function insertCommands(list: readonly Command[], added: readonly Command
 }
 
 /** Adds one operation of a node at a time. */
-export function operateAt(scenario: Scenario, at: SimTime, target: NodeId, type: string, payload: PlainObject): Scenario {
+export function operateAt(
+  scenario: Scenario,
+  at: SimTime,
+  target: NodeId,
+  type: string,
+  payload: PlainObject,
+): Scenario {
   const lastId = scenario.lastId + 1;
   const command: Command = { id: `c${lastId}` as CommandId, at, target, type, payload };
   return { ...scenario, lastId, commands: insertCommands(scenario.commands, [command]) };
@@ -96,15 +111,24 @@ export function operateAt(scenario: Scenario, at: SimTime, target: NodeId, type:
 type Change = Omit<Command, "id" | "at">;
 
 /** The commands that turn one world into another. */
-function differences(definitions: Definitions, before: ScenarioWorld, after: ScenarioWorld): readonly Change[] {
+function differences(
+  definitions: Definitions,
+  before: ScenarioWorld,
+  after: ScenarioWorld,
+): readonly Change[] {
   const nodes = compare(before.nodes, after.nodes);
   const relations = compare(before.relations, after.relations);
   const edges = compare(before.edges, after.edges, (a, b) => samePlain(a as never, b as never));
   const gone = new Set<string>(nodes.removed.map(({ id }) => id));
-  const goesWithItsEnds = (wire: { readonly from: NodeId; readonly to: NodeId }) => gone.has(wire.from) || gone.has(wire.to);
+  const goesWithItsEnds = (wire: { readonly from: NodeId; readonly to: NodeId }) =>
+    gone.has(wire.from) || gone.has(wire.to);
   return [
-    ...edges.removed.filter((edge) => !goesWithItsEnds(edge)).map((edge) => command(edge.from, "RemoveEdge", { edge: edge.id })),
-    ...relations.removed.filter((one) => !goesWithItsEnds(one)).map(({ id }) => command(id, "RemoveRelation", {})),
+    ...edges.removed
+      .filter((edge) => !goesWithItsEnds(edge))
+      .map((edge) => command(edge.from, "RemoveEdge", { edge: edge.id })),
+    ...relations.removed
+      .filter((one) => !goesWithItsEnds(one))
+      .map(({ id }) => command(id, "RemoveRelation", {})),
     ...nodes.kept.flatMap(([a, b]) => configure(definitions, a, b)),
     ...relations.kept.flatMap(([a, b]) => configure(definitions, a, b)),
     ...nodes.removed.map(({ id }) => command(id, "RemoveNode", {})),
@@ -114,7 +138,11 @@ function differences(definitions: Definitions, before: ScenarioWorld, after: Sce
   ];
 }
 
-const command = (target: NodeId, type: string, payload: object): Change => ({ target, type, payload: payload as PlainObject });
+const command = (target: NodeId, type: string, payload: object): Change => ({
+  target,
+  type,
+  payload: payload as PlainObject,
+});
 
 /** Only what differs is set; a setting that is back at its default is named with it. */
 function configure(definitions: Definitions, before: NodeSpec, after: NodeSpec): readonly Change[] {
@@ -127,7 +155,11 @@ function configure(definitions: Definitions, before: NodeSpec, after: NodeSpec):
   return [command(before.id, "Configure", Object.fromEntries(changed.map((name) => [name, b[name]])))];
 }
 
-function compare<T extends { readonly id: string }>(before: readonly T[], after: readonly T[], isSame = (_a: T, _b: T) => true) {
+function compare<T extends { readonly id: string }>(
+  before: readonly T[],
+  after: readonly T[],
+  isSame = (_a: T, _b: T) => true,
+) {
   const old = new Map(before.map((item) => [item.id, item]));
   const now = new Map(after.map((item) => [item.id, item]));
   const isKept = (item: T): boolean => {
@@ -162,12 +194,28 @@ function withNames(scenario: Scenario, before: ScenarioWorld, after: ScenarioWor
     commands: scenario.commands.map((one) => {
       const key = one.type === "AddNode" ? "node" : one.type === "AddRelation" ? "relation" : undefined;
       if (!key) return one;
-      return { ...one, payload: { [key]: rename(one.payload[key] as unknown as NodeSpec) as unknown as PlainObject } };
+      return {
+        ...one,
+        payload: { [key]: rename(one.payload[key] as unknown as NodeSpec) as unknown as PlainObject },
+      };
     }),
   };
 }
 
 /** Settings and topology of that moment become the state at time 0; operations are dropped. */
-export function foldedAt(scenario: Scenario, at: SimTime): Scenario {
-  return { ...scenario, world: worldAt(scenario, at), commands: [] };
+export function foldedAt(scenario: Scenario, definitions: Definitions, at: SimTime): Scenario {
+  const world = worldAt(scenario, at);
+  const there = new Set<string>([...world.nodes, ...world.relations].map(({ id }) => id));
+  // A setting may still name a node that a command has removed; at time 0 it names none.
+  const settle = <T extends NodeSpec>(spec: T): T =>
+    withoutReferences(spec, definitions, (id) => !there.has(id));
+  return {
+    ...scenario,
+    world: {
+      nodes: world.nodes.map(settle),
+      relations: world.relations.map(settle),
+      edges: world.edges,
+    },
+    commands: [],
+  };
 }

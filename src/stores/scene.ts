@@ -2,6 +2,8 @@
  * What is drawn at a moment: the nodes and wires of the world as it stands then, from the document alone. Relations and
  * settings that name another node are wires here; each says which wire of the engine its traffic is on.
  */
+
+import { simCatalog } from "../engine/contract/definition.ts";
 import type { EdgeId, NodeId, SimTime } from "../engine/contract/ids.ts";
 import type { Plain, PlainObject } from "../engine/contract/plain.ts";
 import { DEFAULT_LATENCY, type NodeSpec, type RelationSpec } from "../engine/contract/world.ts";
@@ -10,7 +12,6 @@ import { type Definitions, definitionsOf, type Scenario, type ScenarioWorld } fr
 import { inForce } from "../scenario/settings.ts";
 import { referencesOf } from "../scenario/wiring.ts";
 import { worldAt } from "../scenario/world-at.ts";
-import { simCatalog } from "../engine/contract/definition.ts";
 import { simServices } from "../services/catalog.sim.ts";
 import { useDocument } from "./document.ts";
 import { useRun } from "./run.ts";
@@ -87,7 +88,9 @@ function relationWire(relation: RelationSpec, node: SceneNode): SceneWire | null
 function edgeWires(world: ScenarioWorld): readonly SceneWire[] {
   const kinds = new Map(world.nodes.map(({ id, kind }) => [id, kind]));
   return world.edges.map((edge): SceneWire => {
-    const port = definitions.get(kinds.get(edge.from) ?? "")?.ports.find(({ name }) => name === (edge.port ?? "out"));
+    const port = definitions
+      .get(kinds.get(edge.from) ?? "")
+      ?.ports.find(({ name }) => name === (edge.port ?? "out"));
     const isPeers = port?.drawnFrom === "peer";
     return {
       id: edge.id,
@@ -108,17 +111,19 @@ function fieldWires(world: ScenarioWorld, known: ReadonlyMap<string, SceneNode>)
     if (!definition) return [];
     return referencesOf(definition, owner.config)
       .filter(({ to }) => known.has(to))
-      .map(({ field, to }): SceneWire => ({
-        id: `${owner.id}:${field}`,
-        type: "field",
-        from: owner.id,
-        to,
-        tie: "after",
-        edge: `${owner.id}:${field}` as EdgeId,
-        isReversed: false,
-        field,
-        latency: DEFAULT_LATENCY,
-      }));
+      .map(
+        ({ field, to }): SceneWire => ({
+          id: `${owner.id}:${field}`,
+          type: "field",
+          from: owner.id,
+          to,
+          tie: "after",
+          edge: `${owner.id}:${field}` as EdgeId,
+          isReversed: false,
+          field,
+          latency: DEFAULT_LATENCY,
+        }),
+      );
   });
 }
 
@@ -140,7 +145,13 @@ function makeScene(scenario: Scenario, at: SimTime): Scene {
     return (node && relationWire(spec, node)) ?? [];
   });
   const wires = [...edgeWires(world), ...relationWires, ...fieldWires(world, byId)];
-  return { nodes: [...nodes, ...ghosts], wires, byId, wireById: new Map(wires.map((wire) => [wire.id, wire])), world };
+  return {
+    nodes: [...nodes, ...ghosts],
+    wires,
+    byId,
+    wireById: new Map(wires.map((wire) => [wire.id, wire])),
+    world,
+  };
 }
 
 /** Every service that is in the document at any time. */
@@ -151,7 +162,15 @@ function everyNode(scenario: Scenario): readonly NodeSpec[] {
   return [...scenario.world.nodes, ...added];
 }
 
-const TOPOLOGY = new Set(["AddNode", "RemoveNode", "AddRelation", "RemoveRelation", "AddEdge", "RemoveEdge", "Configure"]);
+const TOPOLOGY = new Set([
+  "AddNode",
+  "RemoveNode",
+  "AddRelation",
+  "RemoveRelation",
+  "AddEdge",
+  "RemoveEdge",
+  "Configure",
+]);
 const scenes = new WeakMap<Scenario, Map<number, Scene>>();
 
 /** How many commands that change the world have happened: two moments with the same number show the same scene. */

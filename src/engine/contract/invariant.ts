@@ -9,7 +9,11 @@ export class InvariantBroken extends Error {
   }
 }
 
-/** Throws `InvariantBroken` unless the claim holds. Never for what a learner or AWS can cause. */
+/**
+ * Throws `InvariantBroken` unless the claim holds. Never for what a learner or AWS can cause. Where a message is put
+ * together from values and the code runs once per event, throw `InvariantBroken` behind an `if` instead: an argument is
+ * made whether the claim holds or not.
+ */
 export function invariant(claim: unknown, message: string, code = "SIM-001"): asserts claim {
   if (!claim) throw new InvariantBroken(code, message);
 }

@@ -6,7 +6,7 @@ import type { Seq, SimTime, TimerId } from "../contract/ids.ts";
 import { invariant } from "../contract/invariant.ts";
 
 /** How an event is dispatched. */
-export const EventKind = { timer: 0, request: 1, reply: 2, timeout: 3 } as const;
+export const EventKind = { timer: 0, request: 1, reply: 2, timeout: 3, oneWay: 4 } as const;
 
 const SLOT_LIMIT = 2_097_152;
 const SEQ_LIMIT = 4_294_967_295;
@@ -18,7 +18,6 @@ export type PendingEvent = {
   readonly slot: number;
   readonly kind: number;
   readonly target: number;
-  readonly cause: Seq;
   readonly name: string;
   readonly payload: unknown;
   /** The request concerned, or 0. */
@@ -41,7 +40,6 @@ export class Agenda {
   private seqIn = new Uint32Array(256);
   private kindIn = new Uint8Array(256);
   private targetIn = new Int32Array(256);
-  private causeIn = new Uint32Array(256);
   private requestIn = new Float64Array(256);
   private readonly nameIn: string[] = [];
   private readonly payloadIn: unknown[] = [];
@@ -51,7 +49,6 @@ export class Agenda {
   /** What `take` took out. */
   nowAt = 0;
   nowSeq = 0;
-  nowCause = 0;
   nowKind = 0;
   nowTarget = 0;
   nowName = "";
@@ -67,7 +64,6 @@ export class Agenda {
   schedule(
     at: SimTime,
     seq: Seq,
-    cause: Seq,
     kind: number,
     target: number,
     name: string,
@@ -79,7 +75,6 @@ export class Agenda {
     this.seqIn[slot] = seq;
     this.kindIn[slot] = kind;
     this.targetIn[slot] = target;
-    this.causeIn[slot] = cause;
     this.requestIn[slot] = request;
     this.nameIn[slot] = name;
     this.payloadIn[slot] = payload;
@@ -108,7 +103,6 @@ export class Agenda {
     this.nowSeq = this.seq[0]!;
     this.nowKind = this.kindIn[slot]!;
     this.nowTarget = this.targetIn[slot]!;
-    this.nowCause = this.causeIn[slot]!;
     this.nowRequest = this.requestIn[slot]!;
     this.nowName = this.nameIn[slot]!;
     this.nowPayload = this.payloadIn[slot];
@@ -129,7 +123,6 @@ export class Agenda {
       this.seqIn = widen(this.seqIn, Uint32Array);
       this.kindIn = widen(this.kindIn, Uint8Array);
       this.targetIn = widen(this.targetIn, Int32Array);
-      this.causeIn = widen(this.causeIn, Uint32Array);
       this.requestIn = widen(this.requestIn, Float64Array);
     }
     this.slots += 1;
@@ -200,7 +193,6 @@ export class Agenda {
         slot,
         kind: this.kindIn[slot]!,
         target: this.targetIn[slot]!,
-        cause: this.causeIn[slot]!,
         name: this.nameIn[slot]!,
         payload: this.payloadIn[slot],
         request: this.requestIn[slot]!,
@@ -218,7 +210,6 @@ export class Agenda {
       agenda.seqIn[slot] = event.seq;
       agenda.kindIn[slot] = event.kind;
       agenda.targetIn[slot] = event.target;
-      agenda.causeIn[slot] = event.cause;
       agenda.requestIn[slot] = event.request;
       agenda.nameIn[slot] = event.name;
       agenda.payloadIn[slot] = event.payload;

@@ -15,7 +15,7 @@ import { type Names, NameTable } from "../trace/names.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import { Agenda, type AgendaState } from "./agenda.ts";
 import { Context } from "./context.ts";
-import { type Edge, Kernel, type Limits, type Node } from "./kernel.ts";
+import { type Edge, Kernel, type LimitReached, type Limits, type Node } from "./kernel.ts";
 import { Requests, type RequestsState } from "./requests.ts";
 
 type SavedNode = {
@@ -41,6 +41,8 @@ export type Checkpoint = {
   readonly applied: number;
   readonly seed: number;
   readonly startsAtMs: number;
+  /** The limit that has stopped the run, if any. */
+  readonly reached: LimitReached | null;
   readonly agenda: AgendaState;
   readonly requests: RequestsState;
   readonly ledger: LedgerState;
@@ -59,6 +61,7 @@ export function capture(kernel: Kernel, position: RunPosition): Checkpoint {
     records: kernel.recorder.count,
     seed: kernel.seed,
     startsAtMs: kernel.startsAtMs,
+    reached: kernel.reached,
     agenda: kernel.agenda.save(),
     requests: kernel.requests.save(),
     ledger: kernel.ledger.save(),
@@ -85,6 +88,7 @@ export function restore(catalog: SimCatalog, recorder: Recorder, saved: Checkpoi
   const kernel = new Kernel(catalog, recorder, saved.seed, saved.startsAtMs, limits);
   kernel.now = saved.at;
   kernel.seq = saved.seq;
+  kernel.reached = saved.reached;
   kernel.agenda = Agenda.load(saved.agenda);
   kernel.requests = Requests.load(saved.requests);
   kernel.ledger = Ledger.load(saved.ledger);
@@ -114,7 +118,8 @@ function loadNode(kernel: Kernel, saved: SavedNode): void {
     streams: new Map(
       saved.streams.map(([name, count]) => [name, new Stream(kernel.seed, saved.id, name, count)]),
     ),
-    peers: new Map(),
+    ports: new Map(),
+    addressed: new Map(),
     isRemoved: saved.isRemoved,
   };
   node.context = new Context(kernel, node);

@@ -4,12 +4,14 @@
  */
 import type { Issue } from "../contract/definition.ts";
 import type { NodeId } from "../contract/ids.ts";
-import type { PlainObject } from "../contract/plain.ts";
+import type { Plain, PlainObject } from "../contract/plain.ts";
 import type { Command, EdgeSpec, NodeSpec, RelationSpec, TopologyCommand } from "../contract/world.ts";
+import { arrive } from "./calls.ts";
 import type { Kernel, Node } from "./kernel.ts";
 import {
   configure,
   connectReferences,
+  connectReferrers,
   connectRelation,
   placeEdge,
   placeNode,
@@ -24,11 +26,20 @@ type Refused = { readonly code: string; readonly args: PlainObject };
 
 const CHANGES: { readonly [type in TopologyCommand]: (kernel: Kernel, command: Command) => Refused | null } =
   {
-    AddNode: (kernel, { payload }) => addNode(kernel, payload["node"] as unknown as NodeSpec),
-    AddRelation: (kernel, { payload }) => addRelation(kernel, payload["relation"] as unknown as RelationSpec),
+    AddNode: (kernel, { payload }) =>
+      isSpec(payload["node"], ["id", "kind", "name"])
+        ? addNode(kernel, payload["node"] as unknown as NodeSpec)
+        : MALFORMED,
+    AddRelation: (kernel, { payload }) =>
+      isSpec(payload["relation"], ["id", "kind", "name", "from", "to"])
+        ? addRelation(kernel, payload["relation"] as unknown as RelationSpec)
+        : MALFORMED,
     RemoveNode: (kernel, { target }) => remove(kernel, target),
     RemoveRelation: (kernel, { target }) => remove(kernel, target),
-    AddEdge: (kernel, { payload }) => addWire(kernel, payload["edge"] as unknown as EdgeSpec),
+    AddEdge: (kernel, { payload }) =>
+      isSpec(payload["edge"], ["id", "from", "to"])
+        ? addWire(kernel, payload["edge"] as unknown as EdgeSpec)
+        : MALFORMED,
     RemoveEdge: (kernel, { payload }) => removeWire(kernel, String(payload["edge"])),
     Configure: (kernel, { target, payload }) => {
       const node = kernel.nodeById.get(target);
@@ -39,6 +50,14 @@ const CHANGES: { readonly [type in TopologyCommand]: (kernel: Kernel, command: C
         : { code: "settingsRefused", args: { issues: issuesAsPlain(issues) } };
     },
   };
+
+const MALFORMED: Refused = { code: "malformedCommand", args: {} };
+
+/** A command may come from a file: what it names must at least be there. */
+const isSpec = (value: Plain | undefined, texts: readonly string[]): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  texts.every((name) => typeof (value as PlainObject)[name] === "string");
 
 const unknownNode = (target: string): Refused => ({ code: "noSuchNode", args: { target } });
 const issuesAsPlain = (issues: readonly Issue[]) =>
@@ -64,17 +83,8 @@ function operate(kernel: Kernel, node: Node | undefined, command: Command): Refu
   const operation = node.service.definition.operations[command.type];
   if (!operation || operation.internal || !Object.hasOwn(node.service.behaviour.operations, command.type))
     return { code: "noSuchOperation", args: { operation: command.type, kind: node.kind } };
-  const id = kernel.requests.add({
-    caller: -1,
-    callee: node.index,
-    edge: -1,
-    back: false,
-    operation: command.type,
-    tag: null,
-    copies: [],
-    timer: 0,
-  });
-  kernel.arrive(node, command.type, command.payload, id);
+  const id = kernel.requests.add(-1, node.index, -1, false, command.type, null, []);
+  arrive(kernel, node, command.type, command.payload, id);
   return null;
 }
 
@@ -82,9 +92,15 @@ function addNode(kernel: Kernel, spec: NodeSpec): Refused | null {
   const refused = cannotAdd(kernel, spec);
   if (refused) return refused;
   const node = placeNode(kernel, spec);
-  connectReferences(kernel, node);
-  start(node);
+  bring(kernel, node);
   return null;
+}
+
+/** Starts a node that has come while the run goes on, and tells those it is tied to by a setting, on either side. */
+function bring(kernel: Kernel, node: Node): void {
+  const others = [...connectReferences(kernel, node), ...connectReferrers(kernel, node)];
+  start(node);
+  for (const other of new Set(others)) if (other !== node) tellWired(other);
 }
 
 function cannotAdd(kernel: Kernel, spec: NodeSpec): Refused | null {
@@ -93,7 +109,7 @@ function cannotAdd(kernel: Kernel, spec: NodeSpec): Refused | null {
   if (kernel.nodeById.has(spec.id)) return { code: "idInUse", args: { target: spec.id } };
   if (kernel.nodeById.size >= kernel.limits.nodes)
     return { code: "tooManyNodes", args: { most: kernel.limits.nodes } };
-  const parsed = service.definition.config.parse(spec.config);
+  const parsed = service.definition.config.parse(spec.config ?? {});
   return parsed.ok ? null : { code: "settingsRefused", args: { issues: issuesAsPlain(parsed.issues) } };
 }
 
@@ -103,8 +119,7 @@ function addRelation(kernel: Kernel, spec: RelationSpec): Refused | null {
   if (refused) return refused;
   const node = placeNode(kernel, spec);
   connectRelation(kernel, node);
-  connectReferences(kernel, node);
-  start(node);
+  bring(kernel, node);
   tellWired(kernel.nodeById.get(spec.from));
   tellWired(kernel.nodeById.get(spec.to));
   return null;

@@ -9,14 +9,24 @@ import type {
   Route,
 } from "../contract/behaviour.ts";
 import { Became, type BecameCode, FactKind, type MessageRow } from "../contract/facts.ts";
-import type { BodyRef, MessageId, NodeId, RequestId, SimTime, TimerId, WhyRef } from "../contract/ids.ts";
-import { invariant } from "../contract/invariant.ts";
+import type {
+  BodyRef,
+  EdgeId,
+  MessageId,
+  NodeId,
+  RequestId,
+  SimTime,
+  TimerId,
+  WhyRef,
+} from "../contract/ids.ts";
+import { InvariantBroken } from "../contract/invariant.ts";
 import type { Plain, PlainObject } from "../contract/plain.ts";
 import type { Result } from "../contract/world.ts";
 import { hashText, mixPair, Stream } from "../random/streams.ts";
 import { exceeds, innerTextOf, isEmpty, sizeOf, textOf } from "../trace/bodies.ts";
 import { Flag, OUTCOME } from "../trace/record-view.ts";
 import { EventKind } from "./agenda.ts";
+import { reply, request } from "./calls.ts";
 import type { Edge, Kernel, Node } from "./kernel.ts";
 import { edgeTo, peersOf } from "./wires.ts";
 
@@ -71,22 +81,10 @@ export class Context implements NodeContext<unknown> {
 
   after(delayUs: number, type: string, payload: Plain): TimerId {
     const { kernel } = this;
-    invariant(
-      delayUs >= 0 && Number.isSafeInteger(delayUs),
-      `a delay of ${delayUs} us is not a whole, positive number`,
-      "SIM-014",
-    );
-    const seq = kernel.draw();
-    return kernel.agenda.schedule(
-      kernel.now + delayUs,
-      seq,
-      kernel.event,
-      EventKind.timer,
-      this.node.index,
-      type,
-      payload,
-      0,
-    );
+    if (!(delayUs >= 0 && Number.isSafeInteger(delayUs)))
+      throw new InvariantBroken("SIM-014", `a delay of ${delayUs} us is not a whole, positive number`);
+    const at = kernel.now + delayUs;
+    return kernel.agenda.schedule(at, kernel.draw(), EventKind.timer, this.node.index, type, payload, 0);
   }
 
   cancel(timer: TimerId): void {
@@ -94,23 +92,22 @@ export class Context implements NodeContext<unknown> {
   }
 
   request(via: Route, operation: string, input: Plain, options: RequestOptions = NO_OPTIONS): RequestId {
-    return this.kernel.request(this.node, this.resolve(via), operation, input, options);
+    return request(this.kernel, this.node, this.resolve(via), operation, input, options);
   }
 
   private resolve(via: Route): Edge | undefined {
-    const { kernel, node } = this;
-    if ("edge" in via) return kernel.edgeById.get(via.edge);
-    if ("address" in via) return edgeTo(kernel, node, via.address);
-    const peer = peersOf(kernel, node, via.port)[0];
-    return peer ? kernel.edgeById.get(peer.edge) : undefined;
+    const { port, edge, address } = via as { port?: string; edge?: EdgeId; address?: NodeId };
+    if (port !== undefined) return peersOf(this.kernel, this.node, port).first;
+    if (edge !== undefined) return this.kernel.edgeById.get(edge);
+    return address === undefined ? undefined : edgeTo(this.kernel, this.node, address);
   }
 
   reply(to: RequestId, result: Result, copies: readonly MessageId[] = NO_COPIES): void {
-    if (to !== 0) this.kernel.reply(this.node, to, result, copies);
+    if (to !== 0) reply(this.kernel, this.node, to, result, copies);
   }
 
   peers(port: string): readonly Peer[] {
-    return peersOf(this.kernel, this.node, port);
+    return peersOf(this.kernel, this.node, port).peers;
   }
 
   createMessage(message: NewMessage): MessageId {

@@ -3,7 +3,7 @@
  * carries a generation, so that a second answer to the same request is recognised as our mistake.
  */
 import type { MessageId, RequestId, TimerId } from "../contract/ids.ts";
-import { invariant } from "../contract/invariant.ts";
+import { InvariantBroken, invariant } from "../contract/invariant.ts";
 import type { Plain } from "../contract/plain.ts";
 
 const SLOTS = 2_097_152;
@@ -21,6 +21,8 @@ export type OpenRequest = {
   readonly tag: Plain;
   readonly copies: readonly MessageId[];
   timer: TimerId;
+  /** The callee has got it; until then it is on its way. */
+  hasArrived: boolean;
   /** The caller has been told something else meanwhile: the answer will be thrown away. */
   isAbandoned: boolean;
   isAnswered: boolean;
@@ -37,20 +39,30 @@ export class Requests {
   private readonly generations: number[] = [];
   private free: number[] = [];
 
-  add(request: Omit<OpenRequest, "generation" | "isAbandoned" | "isAnswered">): RequestId {
+  add(
+    caller: number,
+    callee: number,
+    edge: number,
+    back: boolean,
+    operation: string,
+    tag: Plain,
+    copies: readonly MessageId[],
+  ): RequestId {
     const slot = this.free.pop() ?? this.open.length;
+    invariant(slot < SLOTS, "too many open requests", "SIM-019");
     const generation = (this.generations[slot] ?? 0) + 1;
     this.generations[slot] = generation;
     this.open[slot] = {
       generation,
-      caller: request.caller,
-      callee: request.callee,
-      edge: request.edge,
-      back: request.back,
-      operation: request.operation,
-      tag: request.tag,
-      copies: request.copies,
-      timer: request.timer,
+      caller,
+      callee,
+      edge,
+      back,
+      operation,
+      tag,
+      copies,
+      timer: 0,
+      hasArrived: false,
       isAbandoned: false,
       isAnswered: false,
     };
@@ -61,7 +73,8 @@ export class Requests {
   get(id: RequestId): OpenRequest {
     const slot = id % SLOTS;
     const request = this.open[slot];
-    invariant(request && request.generation * SLOTS + slot === id, `request ${id} is not open`, "SIM-005");
+    if (!request || request.generation * SLOTS + slot !== id)
+      throw new InvariantBroken("SIM-005", `request ${id} is not open`);
     return request;
   }
 

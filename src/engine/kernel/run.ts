@@ -4,14 +4,15 @@
  */
 import type { SimCatalog } from "../contract/definition.ts";
 import type { SimTime } from "../contract/ids.ts";
-import { invariant } from "../contract/invariant.ts";
-import type { Command, RunInput } from "../contract/world.ts";
+import { InvariantBroken, invariant } from "../contract/invariant.ts";
+import type { Command, Result, RunInput } from "../contract/world.ts";
 import type { Names } from "../trace/names.ts";
 import type { Recorder } from "../trace/recorder.ts";
 import { EventKind } from "./agenda.ts";
+import { arrive, arriveOneWay, deliverReply, type OneWay, timeout } from "./calls.ts";
 import { type Checkpoint, capture, restore } from "./checkpoint.ts";
 import { applyCommand } from "./commands.ts";
-import { Kernel, LIMITS, type LimitReached, type Limits } from "./kernel.ts";
+import { Kernel, LIMITS, type LimitReached, type Limits, type Node } from "./kernel.ts";
 import { createWorld } from "./topology.ts";
 
 export type Advanced = "reached" | "idle" | "budget-spent" | LimitReached;
@@ -110,40 +111,46 @@ class Loop implements Run {
       const commandAt = command ? command.at : Infinity;
       const eventAt = kernel.agenda.nextAt();
       const at = Math.min(commandAt, eventAt);
-      if (at > until) {
-        if (kernel.now < until) kernel.now = until;
+      if (at > until || at === Infinity) {
+        if (kernel.now < until && until < Infinity) kernel.now = until;
         return at === Infinity ? "idle" : "reached";
       }
       if (left <= 0) return "budget-spent";
-      this.move(at);
-      if (command && commandAt <= eventAt) this.obey(command);
-      else this.handle();
+      this.atInstant = at === this.processedAt ? this.atInstant + 1 : 1;
+      this.processedAt = at;
+      kernel.now = at;
+      if (command && commandAt <= eventAt) this.watch(this.obey(command));
+      else this.watch(this.handle());
       this.events += 1;
     }
   }
 
-  private move(at: SimTime): void {
-    const { kernel } = this;
-    this.atInstant = at === this.processedAt ? this.atInstant + 1 : 1;
-    this.processedAt = at;
-    kernel.now = at;
-    if (this.atInstant <= kernel.limits.eventsPerInstant) return;
-    const node = kernel.nodes[kernel.agenda.nowTarget];
-    kernel.reached = {
-      limit: "eventsPerInstant",
-      ...(node ? { node: node.id } : {}),
-      message: `more than ${kernel.limits.eventsPerInstant} events at one instant: something goes round without taking time`,
-    };
+  /** Stops the run when a limit is exceeded; `node` is the one that has just acted. */
+  private watch(node: Node | undefined): void {
+    const { agenda, limits } = this.kernel;
+    if (this.atInstant > limits.eventsPerInstant)
+      this.stop(
+        "eventsPerInstant",
+        node,
+        `more than ${limits.eventsPerInstant} events at one instant: something goes round without taking time`,
+      );
+    else if (agenda.size > limits.pendingEvents)
+      this.stop("pendingEvents", node, `more than ${limits.pendingEvents} events wait for their time`);
   }
 
-  private obey(command: Command): void {
+  private stop(limit: LimitReached["limit"], node: Node | undefined, message: string): void {
+    this.kernel.reached ??= { limit, ...(node ? { node: node.id } : {}), message };
+  }
+
+  private obey(command: Command): Node | undefined {
     const { kernel } = this;
     this.applied += 1;
     kernel.event = kernel.draw(0);
     applyCommand(kernel, command);
+    return kernel.nodeById.get(command.target);
   }
 
-  private handle(): void {
+  private handle(): Node {
     const { kernel } = this;
     const { agenda } = kernel;
     agenda.take();
@@ -151,22 +158,22 @@ class Loop implements Run {
     const target = kernel.nodes[agenda.nowTarget]!;
     const { nowName, nowPayload, nowRequest } = agenda;
     switch (agenda.nowKind) {
-      case EventKind.timer: {
-        if (target.isRemoved) return;
-        const handler = target.service.behaviour.on[nowName];
-        invariant(handler, `${target.kind} has no handler for ${nowName}`, "SIM-017");
-        handler(target.state as never, nowPayload as never, target.context as never);
-        return;
-      }
+      case EventKind.timer:
+        if (!target.isRemoved) wake(target, nowName, nowPayload);
+        break;
       case EventKind.request:
-        kernel.arrive(target, nowName, nowPayload, nowRequest);
-        return;
+        arrive(kernel, target, nowName, nowPayload, nowRequest);
+        break;
+      case EventKind.oneWay:
+        arriveOneWay(kernel, target, nowName, nowPayload as OneWay);
+        break;
       case EventKind.reply:
-        kernel.deliverReply(target, nowPayload as never, nowRequest);
-        return;
+        deliverReply(kernel, target, nowPayload as Result, nowRequest);
+        break;
       default:
-        kernel.timeout(nowRequest);
+        timeout(kernel, nowRequest);
     }
+    return target;
   }
 
   checkpoint(): Checkpoint {
@@ -190,6 +197,12 @@ class Loop implements Run {
   living(): Iterable<{ readonly id: number; readonly state: number }> {
     return this.kernel.ledger.living();
   }
+}
+
+function wake(target: Node, name: string, payload: unknown): void {
+  const handler = target.service.behaviour.on[name];
+  if (!handler) throw new InvariantBroken("SIM-017", `${target.kind} has no handler for ${name}`);
+  handler(target.state as never, payload as never, target.context as never);
 }
 
 /** Milliseconds since 1970 of an ISO 8601 time in UTC, by its digits: parsing a date is not the same everywhere. */

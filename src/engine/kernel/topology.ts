@@ -2,7 +2,7 @@
  * The world and its changes: nodes, relations, wires, and the wires derived from relations and from settings that name
  * another node. Removing ends what is inside; what is on its way ends when it arrives.
  */
-import type { Issue } from "../contract/definition.ts";
+import type { Issue, PortDefinition } from "../contract/definition.ts";
 import type { EdgeId, NodeId } from "../contract/ids.ts";
 import { invariant } from "../contract/invariant.ts";
 import type { PlainObject } from "../contract/plain.ts";
@@ -14,9 +14,10 @@ import {
   type World,
 } from "../contract/world.ts";
 import type { Sampler } from "../random/samplers.ts";
+import { answerAll, disconnect } from "./calls.ts";
 import { Context } from "./context.ts";
 import type { Edge, Kernel, Node } from "./kernel.ts";
-import { addEdge } from "./wires.ts";
+import { addEdge, forgetPeers } from "./wires.ts";
 
 const NO_TIME: Sampler = { type: "fixed", ms: 0 };
 
@@ -37,7 +38,7 @@ export function placeNode(kernel: Kernel, spec: NodeSpec | RelationSpec): Node {
   const service = kernel.catalog.services.get(spec.kind);
   invariant(service, `no service of kind ${spec.kind}`, "SIM-010");
   invariant(!kernel.nodeById.has(spec.id), `two nodes with the id ${spec.id}`, "SIM-011");
-  const parsed = service.definition.config.parse(spec.config);
+  const parsed = service.definition.config.parse(spec.config ?? {});
   invariant(parsed.ok, `settings of ${spec.id} are not valid`, "SIM-012");
   const node: Node = {
     index: kernel.nodes.length,
@@ -49,12 +50,13 @@ export function placeNode(kernel: Kernel, spec: NodeSpec | RelationSpec): Node {
     ...("from" in spec
       ? { relation: { from: spec.from, to: spec.to, ...(spec.latency ? { latency: spec.latency } : {}) } }
       : {}),
-    raw: spec.config,
+    raw: spec.config ?? {},
     config: parsed.value,
     state: {},
     context: null as never,
     streams: new Map(),
-    peers: new Map(),
+    ports: new Map(),
+    addressed: new Map(),
     isRemoved: false,
   };
   node.context = new Context(kernel, node);
@@ -82,32 +84,44 @@ export function placeEdge(kernel: Kernel, spec: EdgeSpec): void {
   addEdge(kernel, spec.id, spec.from, spec.port ?? "out", spec.to, "in", spec.latency ?? DEFAULT_LATENCY);
 }
 
-/** Wires derived from settings that name another node: `billing:deadLetterQueue`. */
-export function connectReferences(kernel: Kernel, node: Node): void {
-  for (const port of node.service.definition.ports) {
-    if (port.field === undefined) continue;
-    const target = (node.config as PlainObject)[port.field];
-    if (typeof target === "string" && target !== "" && kernel.nodeById.has(target as NodeId))
-      addEdge(
-        kernel,
-        `${node.id}:${port.field}`,
-        node.id,
-        port.name,
-        target as NodeId,
-        `${port.name}Source`,
-        DEFAULT_LATENCY,
-      );
+/** Wires derived from settings that name another node: `billing:deadLetterQueue`. Returns who is at the other end. */
+export function connectReferences(kernel: Kernel, node: Node): readonly Node[] {
+  return node.service.definition.ports.flatMap((port) => {
+    if (port.field === undefined) return [];
+    const target = kernel.nodeById.get((node.config as PlainObject)[port.field] as NodeId);
+    return target ? [refer(kernel, node, port, target)] : [];
+  });
+}
+
+/** Wires from settings that have named a node before it came. Returns whose settings they are. */
+export function connectReferrers(kernel: Kernel, target: Node): readonly Node[] {
+  const found: Node[] = [];
+  for (const node of kernel.nodes) {
+    if (node.isRemoved || node === target) continue;
+    for (const port of node.service.definition.ports)
+      if (port.field !== undefined && (node.config as PlainObject)[port.field] === target.id) {
+        refer(kernel, node, port, target);
+        found.push(node);
+      }
   }
+  return found;
+}
+
+const referenceId = (node: Node, port: PortDefinition): EdgeId => `${node.id}:${port.field}` as EdgeId;
+
+function refer(kernel: Kernel, node: Node, port: PortDefinition, target: Node): Node {
+  const id = referenceId(node, port);
+  addEdge(kernel, id, node.id, port.name, target.id, `${port.name}Source`, DEFAULT_LATENCY);
+  return target;
 }
 
 /** Takes a wire away. Calls that wait on it are told so; what the other side has begun stands. */
 export function removeEdge(kernel: Kernel, edge: Edge): void {
   edge.isRemoved = true;
   if (kernel.edgeById.get(edge.id) === edge) kernel.edgeById.delete(edge.id);
-  kernel.nodes[edge.from]!.peers.clear();
-  kernel.nodes[edge.to]!.peers.clear();
-  for (const id of kernel.requests.find((request) => request.edge === edge.index && !request.isAnswered))
-    kernel.disconnect(id);
+  forgetPeers(kernel.nodes[edge.from]!);
+  forgetPeers(kernel.nodes[edge.to]!);
+  disconnect(kernel, edge);
 }
 
 /** Ends what is inside, answers those who wait for it, and takes its wires and the relations on them away. */
@@ -122,8 +136,7 @@ export function removeNode(kernel: Kernel, node: Node): void {
   node.service.behaviour.dispose(node.state as never, node.context as never);
   node.isRemoved = true;
   kernel.nodeById.delete(node.id);
-  for (const id of kernel.requests.find((request) => request.callee === node.index && !request.isAnswered))
-    if (kernel.requests.isOpen(id)) kernel.answerMissing(node, id);
+  answerAll(kernel, node);
   const touched = new Set<Node>();
   for (const edge of kernel.edges) {
     if (edge.isRemoved || (edge.from !== node.index && edge.to !== node.index)) continue;
@@ -157,23 +170,13 @@ function reconnectReferences(kernel: Kernel, node: Node, before: PlainObject): r
   const touched: Node[] = [];
   for (const port of node.service.definition.ports) {
     if (port.field === undefined || before[port.field] === (node.config as PlainObject)[port.field]) continue;
-    const old = kernel.edgeById.get(`${node.id}:${port.field}` as EdgeId);
+    const old = kernel.edgeById.get(referenceId(node, port));
     if (old) {
       removeEdge(kernel, old);
       touched.push(kernel.nodes[old.to]!);
     }
     const target = kernel.nodeById.get((node.config as PlainObject)[port.field] as NodeId);
-    if (!target) continue;
-    addEdge(
-      kernel,
-      `${node.id}:${port.field}`,
-      node.id,
-      port.name,
-      target.id,
-      `${port.name}Source`,
-      DEFAULT_LATENCY,
-    );
-    touched.push(target);
+    if (target) touched.push(refer(kernel, node, port, target));
   }
   return touched;
 }

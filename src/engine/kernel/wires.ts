@@ -5,7 +5,10 @@ import { invariant } from "../contract/invariant.ts";
 import { DEFAULT_LATENCY } from "../contract/world.ts";
 import type { Sampler } from "../random/samplers.ts";
 import { Stream } from "../random/streams.ts";
-import type { Edge, Kernel, Node } from "./kernel.ts";
+import type { Edge, Kernel, Node, PortPeers } from "./kernel.ts";
+
+/** A record names its owner in 16 bits. */
+const OWNERS = 65_536;
 
 export function addEdge(
   kernel: Kernel,
@@ -19,6 +22,7 @@ export function addEdge(
   const a = kernel.nodeById.get(from);
   const b = kernel.nodeById.get(to);
   invariant(a && b, `wire ${id} has an end that does not exist`, "SIM-013");
+  invariant(kernel.edges.length < OWNERS, "too many wires", "SIM-019");
   const edge: Edge = {
     index: kernel.edges.length,
     id: id as EdgeId,
@@ -35,45 +39,48 @@ export function addEdge(
   kernel.edges.push(edge);
   kernel.edgeById.set(edge.id, edge);
   kernel.names.edges.push({ id: edge.id, from, to });
-  a.peers.clear();
-  b.peers.clear();
+  forgetPeers(a);
+  forgetPeers(b);
   return edge;
 }
 
+/** To be called when a wire at a node has come or gone. */
+export function forgetPeers(node: Node): void {
+  node.ports.clear();
+  node.addressed.clear();
+}
+
 /** What is wired to a port of a node, in the order in which the wires were made. */
-export function peersOf(kernel: Kernel, node: Node, port: string): readonly Peer[] {
-  const known = node.peers.get(port);
+export function peersOf(kernel: Kernel, node: Node, port: string): PortPeers {
+  const known = node.ports.get(port);
   if (known) return known;
   const peers: Peer[] = [];
+  let first: Edge | undefined;
   for (const edge of kernel.edges) {
     if (edge.isRemoved) continue;
     const forward = edge.from === node.index && edge.fromPort === port;
     if (!forward && !(edge.to === node.index && edge.toPort === port)) continue;
-    const other = kernel.nodes[forward ? edge.to : edge.from]!;
-    peers.push({
-      edge: edge.id,
-      node: other.id,
-      kind: other.kind,
-      name: other.name,
-      arn: other.arn,
-      forward,
-    });
+    const { id, kind, name, arn } = kernel.nodes[forward ? edge.to : edge.from]!;
+    peers.push({ edge: edge.id, node: id, kind, name, arn, forward });
+    first ??= edge;
   }
-  node.peers.set(port, peers);
-  return peers;
+  const found = { peers, first };
+  node.ports.set(port, found);
+  return found;
 }
 
 /** The wire to a node named in data: an existing one in either direction, else one made for the purpose. */
 export function edgeTo(kernel: Kernel, node: Node, address: NodeId): Edge | undefined {
+  const known = node.addressed.get(address);
+  if (known) return known;
   const target = kernel.nodeById.get(address);
   if (!target) return undefined;
-  for (const edge of kernel.edges) {
-    if (edge.isRemoved) continue;
-    if (
-      (edge.from === node.index && edge.to === target.index) ||
-      (edge.to === node.index && edge.from === target.index)
-    )
-      return edge;
-  }
-  return addEdge(kernel, `${node.id}~${address}`, node.id, "address", address, "addressed", DEFAULT_LATENCY);
+  const joins = ({ isRemoved, from, to }: Edge) =>
+    !isRemoved &&
+    ((from === node.index && to === target.index) || (to === node.index && from === target.index));
+  const found =
+    kernel.edges.find(joins) ??
+    addEdge(kernel, `${node.id}~${address}`, node.id, "address", address, "addressed", DEFAULT_LATENCY);
+  node.addressed.set(address, found);
+  return found;
 }

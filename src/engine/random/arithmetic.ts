@@ -55,12 +55,14 @@ const A = [
   -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716,
   2.506628277459239,
 ];
-const B = [-54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572];
+const B = [
+  -54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572, 1,
+];
 const C = [
   -0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968,
   2.938163982698783,
 ];
-const D = [0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416];
+const D = [0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416, 1];
 
 const polynomial = (coefficients: readonly number[], x: number): number => {
   let sum = 0;
@@ -74,13 +76,13 @@ export function inverseNormal(probability: number): number {
   const low = 0.02425;
   if (p < low) {
     const q = Math.sqrt(-2 * ln(p));
-    return polynomial(C, q) / polynomial([...D, 1], q);
+    return polynomial(C, q) / polynomial(D, q);
   }
   if (p > 1 - low) {
     const q = Math.sqrt(-2 * ln(1 - p));
-    return -polynomial(C, q) / polynomial([...D, 1], q);
+    return -polynomial(C, q) / polynomial(D, q);
   }
   const q = p - 0.5;
   const r = q * q;
-  return (polynomial(A, r) * q) / polynomial([...B, 1], r);
+  return (polynomial(A, r) * q) / polynomial(B, r);
 }

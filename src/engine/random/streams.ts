@@ -1,6 +1,6 @@
 /**
  * Named random streams. A stream is a hash of the seed and its name; sequential draws mix in a counter, keyed draws
- * mix in the keys. A sequential draw therefore is the keyed draw of its number, and a stream's whole state is one count.
+ * mix in the keys. So a stream's whole state is one count, and the two kinds of draws know nothing of each other.
  */
 import type { RandomStream } from "../contract/behaviour.ts";
 

@@ -4,6 +4,8 @@
  * checkpoints.
  */
 
+import { type SavedNumber, savedNumbers } from "./table.ts";
+
 export const CHUNK_BITS = 10;
 export const CHUNK = 1 << CHUNK_BITS;
 const MASK = CHUNK - 1;
@@ -54,15 +56,15 @@ export class Column {
   }
 
   /** Entries 0 to `length` - 1, for the saved form. */
-  toArray(length: number): number[] {
+  save(length: number): SavedNumber[] {
     const out = new Array<number>(length);
     for (let i = 0; i < length; i += 1) out[i] = i >> CHUNK_BITS < this.chunks.length ? this.get(i) : 0;
-    return out;
+    return savedNumbers(out);
   }
 
-  static from(type: ColumnType, values: readonly number[]): Column {
+  static load(type: ColumnType, values: readonly SavedNumber[]): Column {
     const column = new Column(type);
-    for (let i = 0; i < values.length; i += 1) column.set(i, values[i]!);
+    for (let i = 0; i < values.length; i += 1) column.set(i, Number(values[i]));
     return column;
   }
 }

@@ -7,7 +7,7 @@ import { Fifo } from "./fifo.ts";
 import { OrderedIndex } from "./ordered-index.ts";
 import { RowList } from "./row-list.ts";
 import { Rows } from "./rows.ts";
-import { isTable, type SavedTable } from "./table.ts";
+import { isTable, type SavedNumber, type SavedTable, savedNumbers } from "./table.ts";
 
 const LOADERS: { readonly [table: string]: (saved: SavedTable) => unknown } = {
   rows: Rows.load,
@@ -16,7 +16,18 @@ const LOADERS: { readonly [table: string]: (saved: SavedTable) => unknown } = {
   fifo: Fifo.load,
 };
 
-type TypedArray = Float64Array | Uint32Array | Int32Array | Uint8Array;
+const TYPED = {
+  Float64Array,
+  Uint32Array,
+  Int32Array,
+  Uint16Array,
+  Int16Array,
+  Uint8Array,
+  Int8Array,
+} as const;
+type TypedName = keyof typeof TYPED;
+type TypedArray = InstanceType<(typeof TYPED)[TypedName]>;
+
 const isTypedArray = (value: object): value is TypedArray => ArrayBuffer.isView(value);
 
 function assertPlain(value: object): void {
@@ -36,38 +47,56 @@ export function shareState<T>(value: T): T {
   if (isTable(value)) return value.share() as T;
   assertPlain(value);
   const copy: Record<string, unknown> = {};
-  for (const key in value) copy[key] = shareState(value[key]);
+  for (const key in value) {
+    // Assigning to this one name would set the prototype.
+    if (key === "__proto__") Object.defineProperty(copy, key, own(shareState(value[key])));
+    else copy[key] = shareState(value[key]);
+  }
   return copy as T;
 }
 
-/** The JSON form of a state. */
+const own = (value: unknown): PropertyDescriptor => ({
+  value,
+  writable: true,
+  enumerable: true,
+  configurable: true,
+});
+
+/** The JSON form of a state. What JSON cannot say, and what could be mistaken for that, stands in objects with `$`. */
 export function saveState(value: unknown): unknown {
+  if (typeof value === "number") return Number.isFinite(value) ? value : { $number: String(value) };
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(saveState);
-  if (isTypedArray(value)) return { $typed: value.constructor.name, values: Array.from(value) };
+  if (isTypedArray(value)) {
+    const name = value.constructor.name;
+    invariant(Object.hasOwn(TYPED, name), `a ${name} cannot be saved`, "SIM-002");
+    return { $typed: name, values: savedNumbers(value) };
+  }
   if (isTable(value)) return value.save();
   assertPlain(value);
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, saveState(entry)]));
+  const entries = Object.entries(value).map(([key, entry]) => [key, saveState(entry)] as const);
+  return entries.some(([key]) => key.startsWith("$")) ? { $entries: entries } : Object.fromEntries(entries);
 }
-
-const TYPED: { readonly [name: string]: (values: number[]) => TypedArray } = {
-  Float64Array: (values) => Float64Array.from(values),
-  Uint32Array: (values) => Uint32Array.from(values),
-  Int32Array: (values) => Int32Array.from(values),
-  Uint8Array: (values) => Uint8Array.from(values),
-};
 
 /** The state of a saved form. */
 export function loadState(saved: unknown): unknown {
   if (typeof saved !== "object" || saved === null) return saved;
   if (Array.isArray(saved)) return saved.map(loadState);
-  const table = (saved as { $table?: string }).$table;
-  if (table !== undefined) {
-    const load = LOADERS[table];
-    invariant(load, `no such table: ${table}`);
+  const { $table, $typed, $number, $entries } = saved as {
+    $table?: string;
+    $typed?: TypedName;
+    $number?: string;
+    $entries?: readonly (readonly [string, unknown])[];
+  };
+  if ($number !== undefined) return Number($number);
+  if ($entries !== undefined)
+    return Object.fromEntries($entries.map(([key, entry]) => [key, loadState(entry)]));
+  if ($table !== undefined) {
+    const load = LOADERS[$table];
+    invariant(load, `no such table: ${$table}`);
     return load(saved as SavedTable);
   }
-  const typed = (saved as { $typed?: string }).$typed;
-  if (typed !== undefined) return TYPED[typed]!((saved as unknown as { values: number[] }).values);
+  if ($typed !== undefined)
+    return TYPED[$typed].from((saved as unknown as { values: readonly SavedNumber[] }).values.map(Number));
   return Object.fromEntries(Object.entries(saved).map(([key, entry]) => [key, loadState(entry)]));
 }

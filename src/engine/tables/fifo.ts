@@ -1,6 +1,6 @@
 /** A first-in first-out queue of numbers on a ring of columns that grows by doubling. */
 import { CHUNK, Column } from "./column.ts";
-import { type SavedTable, savedForm, type Table } from "./table.ts";
+import { type SavedNumber, type SavedTable, savedForm, savedNumbers, type Table } from "./table.ts";
 
 export class Fifo implements Table {
   readonly table = "fifo";
@@ -53,12 +53,14 @@ export class Fifo implements Table {
   }
 
   save(): SavedTable {
-    return savedForm("fifo", { values: Array.from({ length: this.count }, (_, i) => this.at(i)) });
+    return savedForm("fifo", {
+      values: savedNumbers(Array.from({ length: this.count }, (_, i) => this.at(i))),
+    });
   }
 
   static load(saved: SavedTable): Fifo {
     const fifo = new Fifo();
-    for (const value of saved["values"] as number[]) fifo.push(value);
+    for (const value of saved["values"] as SavedNumber[]) fifo.push(Number(value));
     return fifo;
   }
 }

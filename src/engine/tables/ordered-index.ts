@@ -3,7 +3,7 @@
  * not removed from the middle: the owner skips those that have gone stale and calls `compact` now and then.
  */
 import { Column } from "./column.ts";
-import { type SavedTable, savedForm, type Table } from "./table.ts";
+import { type SavedNumber, type SavedTable, savedForm, type Table } from "./table.ts";
 
 export class OrderedIndex implements Table {
   readonly table = "ordered-index";
@@ -114,19 +114,19 @@ export class OrderedIndex implements Table {
 
   save(): SavedTable {
     return savedForm("ordered-index", {
-      keys: this.keys.toArray(this.count),
-      ties: this.ties.toArray(this.count),
-      values: this.values.toArray(this.count),
+      keys: this.keys.save(this.count),
+      ties: this.ties.save(this.count),
+      values: this.values.save(this.count),
       inserted: this.inserted,
     });
   }
 
   static load(saved: SavedTable): OrderedIndex {
-    const keys = saved["keys"] as number[];
+    const keys = saved["keys"] as SavedNumber[];
     const index = new OrderedIndex(
-      Column.from("f64", keys),
-      Column.from("f64", saved["ties"] as number[]),
-      Column.from("f64", saved["values"] as number[]),
+      Column.load("f64", keys),
+      Column.load("f64", saved["ties"] as SavedNumber[]),
+      Column.load("f64", saved["values"] as SavedNumber[]),
     );
     index.count = keys.length;
     index.inserted = saved["inserted"] as number;

@@ -3,7 +3,7 @@
  * however many rows there are.
  */
 import { Column, type ColumnType } from "./column.ts";
-import { type SavedTable, savedForm, type Table } from "./table.ts";
+import { type SavedNumber, type SavedTable, savedForm, type Table } from "./table.ts";
 
 export type Schema = { readonly [column: string]: ColumnType };
 
@@ -61,12 +61,12 @@ export class Rows<S extends Schema> implements Table {
 
   save(): SavedTable {
     const cols = Object.fromEntries(
-      Object.entries(this.cols).map(([name, column]) => [name, column.toArray(this.top)]),
+      Object.entries(this.cols).map(([name, column]) => [name, column.save(this.top)]),
     );
     return savedForm("rows", {
       schema: this.schema,
       cols,
-      chain: this.chain.toArray(this.top),
+      chain: this.chain.save(this.top),
       freed: this.freed,
       top: this.top,
       live: this.live,
@@ -75,11 +75,11 @@ export class Rows<S extends Schema> implements Table {
 
   static load(saved: SavedTable): Rows<Schema> {
     const schema = saved["schema"] as Schema;
-    const values = saved["cols"] as Record<string, number[]>;
+    const values = saved["cols"] as Record<string, SavedNumber[]>;
     const cols = Object.fromEntries(
-      Object.entries(schema).map(([name, type]) => [name, Column.from(type, values[name] ?? [])]),
+      Object.entries(schema).map(([name, type]) => [name, Column.load(type, values[name] ?? [])]),
     );
-    const rows = new Rows(schema, cols, Column.from("i32", saved["chain"] as number[]));
+    const rows = new Rows(schema, cols, Column.load("i32", saved["chain"] as SavedNumber[]));
     rows.freed = saved["freed"] as number;
     rows.top = saved["top"] as number;
     rows.live = saved["live"] as number;

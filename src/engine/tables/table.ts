@@ -19,3 +19,9 @@ export const savedForm = (table: string, content: Record<string, unknown>): Save
 export const isTable = (value: object): value is Table =>
   typeof (value as Partial<Table>).share === "function" &&
   typeof (value as Partial<Table>).table === "string";
+
+/** A number in a saved form; those that JSON has no word for are texts. */
+export type SavedNumber = number | string;
+
+export const savedNumbers = (values: ArrayLike<number>): SavedNumber[] =>
+  Array.from(values, (value) => (Number.isFinite(value) ? value : String(value)));

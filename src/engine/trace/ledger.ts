@@ -5,7 +5,7 @@
  */
 import { hasEnded, type MessageRow } from "../contract/facts.ts";
 import type { MessageId } from "../contract/ids.ts";
-import { invariant } from "../contract/invariant.ts";
+import { InvariantBroken } from "../contract/invariant.ts";
 import type { PlainObject } from "../contract/plain.ts";
 
 export const LEDGER_CHUNK = 1_024;
@@ -80,6 +80,8 @@ const cloneChunk = (chunk: LedgerChunk): LedgerChunk => ({
   live: chunk.live,
 });
 
+const hasEndedAlready = (id: MessageId) => new InvariantBroken("SIM-007", `copy ${id} has ended already`);
+
 export class Ledger {
   private chunks: (LedgerChunk | null)[] = [];
   private stragglers = new Map<MessageId, LedgerRow>();
@@ -97,10 +99,13 @@ export class Ledger {
     this.next += 1;
     this.alive += 1;
     const place = id % LEDGER_CHUNK;
-    let chunk = this.chunks[(id - place) / LEDGER_CHUNK];
+    const index = (id - place) / LEDGER_CHUNK;
+    let chunk = this.chunks[index];
     if (!chunk) {
       chunk = newChunk();
-      this.chunks[(id - place) / LEDGER_CHUNK] = chunk;
+      this.chunks[index] = chunk;
+      const before = this.chunks[index - 1];
+      if (before && before.live <= STRAGGLERS) this.giveUp(index - 1, before);
     }
     chunk.from[place] = row.from;
     chunk.root[place] = row.root === 0 ? id : row.root;
@@ -153,7 +158,7 @@ export class Ledger {
     const chunk = this.chunkOf(id);
     if (chunk) return rowOf(chunk, id);
     const row = this.stragglers.get(id);
-    invariant(row, `copy ${id} is not known any more`, "SIM-006");
+    if (!row) throw new InvariantBroken("SIM-006", `copy ${id} is not known any more`);
     return row;
   }
 
@@ -164,12 +169,17 @@ export class Ledger {
     return this.stragglers.get(id)?.state ?? -1;
   }
 
+  isAlive(id: MessageId): boolean {
+    const state = this.state(id);
+    return state >= 0 && !hasEnded(state);
+  }
+
   /** Notes where a copy is now. A copy that has ended stays ended: stating it again is our mistake. */
   became(id: MessageId, state: number): void {
     const chunk = this.chunkOf(id);
     if (!chunk) {
       const row = this.stragglers.get(id);
-      invariant(row, `copy ${id} has ended already`, "SIM-007");
+      if (!row) throw hasEndedAlready(id);
       if (hasEnded(state)) {
         this.stragglers.delete(id);
         this.alive -= 1;
@@ -177,7 +187,7 @@ export class Ledger {
       return;
     }
     const place = id % LEDGER_CHUNK;
-    invariant(!hasEnded(chunk.state[place]!), `copy ${id} has ended already`, "SIM-007");
+    if (hasEnded(chunk.state[place]!)) throw hasEndedAlready(id);
     chunk.state[place] = state;
     if (!hasEnded(state)) return;
     this.alive -= 1;

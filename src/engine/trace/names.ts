@@ -4,6 +4,7 @@
  */
 import type { Body, Why } from "../contract/facts.ts";
 import type { EdgeId, NodeId, ServiceKind } from "../contract/ids.ts";
+import { invariant } from "../contract/invariant.ts";
 
 export type NodeName = { readonly id: NodeId; readonly kind: ServiceKind; readonly name: string };
 export type EdgeName = { readonly id: EdgeId; readonly from: NodeId; readonly to: NodeId };
@@ -20,6 +21,10 @@ export type Names = {
 export type NamesLength = { readonly [K in keyof Names]: number };
 
 export const NO_BODY: Body = { maker: "text", args: { text: "" } };
+/** Records name texts and reasons in 16 bits. */
+const ENTRIES = 65_536;
+/** Room left for reasons without a setting when those with one have used up theirs. */
+const CODES_KEPT = 4_096;
 const NO_WHY: Why = { code: "" };
 
 export class NameTable implements Names {
@@ -36,6 +41,7 @@ export class NameTable implements Names {
   text(value: string): number {
     const known = this.numbers.get(value);
     if (known !== undefined) return known;
+    invariant(this.strings.length < ENTRIES, "too many names; a text of people's own is no name", "SIM-019");
     this.numbers.set(value, this.strings.length);
     this.strings.push(value);
     return this.strings.length - 1;
@@ -54,6 +60,9 @@ export class NameTable implements Names {
     const key = JSON.stringify(why);
     const known = this.whyNumbers.get(key);
     if (known !== undefined) return known;
+    // A setting may have had more values than can be told apart; the code alone is still true.
+    if (this.whys.length >= ENTRIES - CODES_KEPT && why.setting) return this.why({ code: why.code });
+    if (this.whys.length >= ENTRIES) return 0;
     this.whyNumbers.set(key, this.whys.length);
     this.whys.push(why);
     return this.whys.length - 1;

@@ -8,6 +8,9 @@ import type { PlainObject } from "../../engine/contract/plain.ts";
 
 export type Receipt = number;
 
+/** A person's command may name the entries of a batch, as the API demands; nodes count them instead. */
+type Entry = { readonly id?: string };
+
 /** Either a copy on its way (`message`) or, from a person's command, a text to make one of. */
 export type SendMessage = {
   readonly message?: MessageId;
@@ -15,7 +18,7 @@ export type SendMessage = {
   readonly messageAttributes?: PlainObject;
   readonly delaySeconds?: number;
 };
-export type SendMessageBatch = { readonly entries: readonly SendMessage[] };
+export type SendMessageBatch = { readonly entries: readonly (SendMessage & Entry)[] };
 export type ReceiveMessage = {
   readonly maxNumberOfMessages?: number;
   /** Absent = the queue's receiveMessageWaitTimeSeconds. */
@@ -28,12 +31,17 @@ export type ReceivedMessage = {
   readonly receipt: Receipt;
   readonly receiveCount: number;
   readonly sentAt: SimTime;
+  readonly firstReceivedAt?: SimTime;
+  /** Of a dead letter: the queue that gave up on it. */
+  readonly deadLetterSource?: NodeId;
 };
 export type ReceiveMessageOutput = { readonly messages: readonly ReceivedMessage[] };
 export type DeleteMessage = { readonly receipt: Receipt };
-export type DeleteMessageBatch = { readonly entries: readonly DeleteMessage[] };
+export type DeleteMessageBatch = { readonly entries: readonly (DeleteMessage & Entry)[] };
 export type ChangeMessageVisibility = { readonly receipt: Receipt; readonly visibilityTimeout: number };
-export type ChangeMessageVisibilityBatch = { readonly entries: readonly ChangeMessageVisibility[] };
+export type ChangeMessageVisibilityBatch = {
+  readonly entries: readonly (ChangeMessageVisibility & Entry)[];
+};
 /** Of every batch form: the entries that failed, by their place in the request; the others succeeded. */
 export type BatchOutput = {
   readonly failed: readonly { readonly index: number; readonly code: string; readonly message: string }[];

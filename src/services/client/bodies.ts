@@ -1,6 +1,6 @@
 /** How a client's bodies are made when somebody reads them: from the template, or from the list that is replayed. */
 import type { BodyMaker } from "../../engine/contract/definition.ts";
-import { renderTemplate, templateOf } from "../../mechanisms/body-template.ts";
+import { renderTemplate, templateOf } from "../../mechanisms/template/body-template.ts";
 import { replayOf } from "./replay.ts";
 
 const textArg = (args: { readonly [key: string]: unknown }, name: string): string => String(args[name] ?? "");

@@ -11,10 +11,10 @@ import {
   type ValuesOf,
   variantsField,
 } from "../../fields/field.ts";
-import { attributeIssues } from "../../mechanisms/attribute-template.ts";
-import { parseTemplate } from "../../mechanisms/body-template.ts";
 import { HAND_OVER_CALLS } from "../../mechanisms/calls/hand-over.ts";
 import { SDK_MAX_ATTEMPTS } from "../../mechanisms/sdk-retry.ts";
+import { attributeIssues } from "../../mechanisms/template/attribute-template.ts";
+import { parseTemplate } from "../../mechanisms/template/body-template.ts";
 import { clientBodies } from "./bodies.ts";
 import { replayIssues } from "./replay.ts";
 
@@ -118,7 +118,7 @@ export const client: ServiceDefinition<ClientConfig> = {
     "sendTimedOut",
     "functionFailed",
     "replayEnded",
-    "limitReached",
+    "InvalidParameterValue",
   ],
   arn: (name) => `client:${name}`,
   bodies: clientBodies,

@@ -1,7 +1,7 @@
 /** A pasted list of bodies, one JSON text a line, sent in order. */
 import type { Issue } from "../../engine/contract/definition.ts";
 import { utf8Length } from "../../engine/contract/utf8.ts";
-import { jsonFault } from "../../mechanisms/json-fault.ts";
+import { jsonFault } from "../../mechanisms/template/json-fault.ts";
 
 export type Replay = { readonly lines: readonly string[]; readonly mostBytes: number };
 

@@ -5,9 +5,9 @@ import type { BodyRef, EdgeId, MessageId, RequestId, TimerId } from "../../engin
 import { seconds } from "../../engine/contract/units.ts";
 import { RowList } from "../../engine/tables/row-list.ts";
 import { Rows } from "../../engine/tables/rows.ts";
-import { attributesFrom, isConstant } from "../../mechanisms/attribute-template.ts";
 import { handOver } from "../../mechanisms/calls/hand-over.ts";
 import { isRetryable, sdkBackoffUs } from "../../mechanisms/sdk-retry.ts";
+import { attributesFrom, isConstant } from "../../mechanisms/template/attribute-template.ts";
 import { type ArrivalState, beginArrivals, nextArrivalUs } from "./arrivals.ts";
 import type { ClientConfig } from "./definition.ts";
 import { isPoison } from "./poison.ts";

@@ -1,6 +1,7 @@
 /** The words of a client. `{{name}}` is an argument; `<0>..</0>` links to the setting that the reason names. */
 export const text = {
   title: "Client",
+  shortName: "client",
   summary: "Places orders: calls a queue, a topic or a function as an AWS SDK does.",
   subtitle: "client",
   "fields.arrivals.label": "Orders come",
@@ -29,7 +30,7 @@ export const text = {
   "fields.limit.help": "Number of orders after which no more come by themselves; 0 means they never stop.",
   "fields.body.label": "Body",
   "fields.body.help":
-    "JSON, or any text, with placeholders: {{seq}} {{seq:4}} {{uuid}} {{now}} {{oneOf a|b|c}} {{int 1 9}} {{number 5 200 2}} {{poison good|bad}}.",
+    "JSON, or any text, with placeholders in double braces: seq, seq:4, uuid, now, oneOf a|b|c, int 1 9, number 5 200 2, poison good|bad.",
   "fields.attributes.label": "Message attributes",
   "fields.attributes.help":
     'JSON: {"name": {"type": "String", "value": "..."}}, with the same placeholders as the body. Empty for none.',
@@ -80,6 +81,7 @@ export const text = {
   "codes.functionFailed":
     "The function answered with an error. The call itself succeeded, so the SDK does not try again.",
   "codes.replayEnded": "The list of bodies has come to its end.",
+  "codes.InvalidParameterValue": "Between 1 and 1,000 orders can be sent at once.",
   "refuse.queueToClient":
     "A queue never pushes, and this client only sends. To take work from the queue, use a function or a server.",
   "refuse.topicToClient":

@@ -47,7 +47,8 @@ function calleeOf(step: CallStep, ctx: Context): Peer | undefined {
 }
 
 function makeMessage(step: CallStep, invocation: Invocation, ctx: Context): MessageId {
-  const from = invocation.copies[invocation.record];
+  const record = invocation.copies[invocation.record];
+  const from = record !== undefined && ctx.messages.isKnown(record) ? record : undefined;
   const origin = from === undefined ? {} : { from };
   if (step.input === "") return ctx.createMessage(origin);
   // A fixed text is stored once, however often it is sent.

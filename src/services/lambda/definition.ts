@@ -166,9 +166,9 @@ export const lambda = {
     GetFunctionConfiguration: { internal: true },
   },
   refusals: [
-    { to: ["client"], say: "toClient" },
-    { to: ["worker"], say: "toWorker" },
-    { from: ["worker"], say: "fromWorker" },
+    { to: ["client"], say: "refuse.toClient" },
+    { to: ["worker"], say: "refuse.toWorker" },
+    { to: ["subscription", "event-source-mapping"], say: "refuse.toRelation" },
   ],
   codes: [
     "ok",

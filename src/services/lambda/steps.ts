@@ -5,10 +5,10 @@
 import type { Plan, PlannedStep } from "./plan.ts";
 import type { Context, Invocation } from "./state.ts";
 
-/** The key of a record for draws: the same under any setting. */
+/** The key of a record for draws: the same under any setting. A record that ended long ago has none. */
 export const keyOf = (invocation: Invocation, record: number, ctx: Context): number => {
   const copy = invocation.copies[record];
-  return copy === undefined ? 0 : ctx.messages.rootKey(copy);
+  return copy !== undefined && ctx.messages.isKnown(copy) ? ctx.messages.rootKey(copy) : 0;
 };
 
 /** A step is done: on to the next one, to the next record, or to the record's outcome. */
@@ -90,7 +90,9 @@ function judge(plan: Plan, invocation: Invocation, record: number, ctx: Context)
     return;
   }
   const copy = invocation.copies[record];
-  if (copy === undefined || !failsOn(outcome, copy, invocation.deliveries[record] ?? 1, ctx)) return;
+  // An invocation may outlive its record: the queue has given the message to others meanwhile.
+  if (copy === undefined || !ctx.messages.isKnown(copy)) return;
+  if (!failsOn(outcome, copy, invocation.deliveries[record] ?? 1, ctx)) return;
   invocation.errorType = outcome.errorType;
   invocation.errorMessage = outcome.errorType;
   if (reportsRecords(plan, invocation)) invocation.failed.push(copy);

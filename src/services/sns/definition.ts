@@ -16,7 +16,7 @@ const fields = {
 
 export type SnsConfig = ValuesOf<typeof fields>;
 
-export const snsConfig: FieldsConfig<typeof fields> = config(fields);
+const snsConfig: FieldsConfig<typeof fields> = config(fields);
 
 export const sns: ServiceDefinition<SnsConfig> = {
   kind: "sns",
@@ -33,7 +33,14 @@ export const sns: ServiceDefinition<SnsConfig> = {
     { to: ["client"], say: "refuse.topicToClient" },
     { from: ["sqs"], say: "refuse.queueToTopic" },
   ],
-  codes: ["noSubscription", "fannedOut", "notificationFailed", "resourceDeleted", "InvalidParameter"],
+  codes: [
+    "noSubscription",
+    "fannedOut",
+    "notificationFailed",
+    "resourceDeleted",
+    "InvalidParameter",
+    "NotFound",
+  ],
   arn: (name) => awsArn("sns", name),
   missing: { code: "NotFound", message: "Topic does not exist" },
   bodies: snsBodies,

@@ -8,9 +8,9 @@ import type { MessageRow } from "../../engine/contract/facts.ts";
 import type { NodeId } from "../../engine/contract/ids.ts";
 import type { PlainObject } from "../../engine/contract/plain.ts";
 import { utf8Length } from "../../engine/contract/utf8.ts";
+import { isoTime } from "../../engine/contract/wall-time.ts";
+import { hashedBase64, hashedHex, hashedUuid } from "../../engine/random/hashed-ids.ts";
 import { hashText } from "../../engine/random/streams.ts";
-import { hashedBase64, hashedHex, hashedUuid } from "../../mechanisms/hashed-ids.ts";
-import { isoTime } from "../../mechanisms/wall-time.ts";
 
 /** Arguments of the recipes, the same for all copies of a subscription but for a subject. */
 export type EnvelopeArgs = {
@@ -29,7 +29,7 @@ const CERTIFICATE = `${ENDPOINT}/SimpleNotificationService-${hashedHex(1, 1, 32)
 const SIGNATURE_BYTES = 256;
 
 /** The MessageId of a publish: the same for every subscriber and every retry. */
-export const snsMessageId = (seed: number, row: Pick<MessageRow, "wrapped">): string =>
+const snsMessageId = (seed: number, row: Pick<MessageRow, "wrapped">): string =>
   hashedUuid(seed, row.wrapped);
 
 const signature = (row: MessageRow, world: World): string =>

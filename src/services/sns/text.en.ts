@@ -1,6 +1,7 @@
 /** The words of a topic. */
 export const text = {
-  title: "Topic",
+  title: "SNS topic",
+  shortName: "topic",
   summary: "Copies every message to each of its subscriptions at once.",
   subtitle: "SNS topic",
   "fields.maximumMessageSizeBytes.label": "Maximum message size",
@@ -11,6 +12,7 @@ export const text = {
   "codes.notificationFailed": "A subscription gave up on a copy: {{code}}.",
   "codes.resourceDeleted": "The topic was deleted.",
   "codes.InvalidParameter": "The topic refused the message: {{message}}",
+  "codes.NotFound": "The topic does not exist.",
   "refuse.topicToServer":
     "A topic pushes; a server cannot be pushed to without an endpoint. Put a queue between: the topic fills it and the server polls it.",
   "refuse.topicToTopic":

@@ -15,7 +15,7 @@ const fields = {
 
 export type SubscriptionConfig = ValuesOf<typeof fields>;
 
-export const subscriptionConfig: FieldsConfig<typeof fields> = config(fields);
+const subscriptionConfig: FieldsConfig<typeof fields> = config(fields);
 
 export const subscription: ServiceDefinition<SubscriptionConfig> = {
   kind: "subscription",

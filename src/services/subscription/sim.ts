@@ -5,12 +5,12 @@
  */
 import type { Behaviour, NodeContext, Reply } from "../../engine/contract/behaviour.ts";
 import { Became } from "../../engine/contract/facts.ts";
-import type { MessageId, RequestId, WhyRef } from "../../engine/contract/ids.ts";
+import type { MessageId, RequestId } from "../../engine/contract/ids.ts";
 import { RowList } from "../../engine/tables/row-list.ts";
 import { Rows } from "../../engine/tables/rows.ts";
 import { handOver } from "../../mechanisms/calls/hand-over.ts";
 import type { Deliver, NotificationFailed, SubscriptionChanged } from "../../mechanisms/calls/sns.ts";
-import { AWS_MANAGED, phaseDelayUs, retriesOf } from "../../mechanisms/delivery-phases.ts";
+import { AWS_MANAGED, phaseDelayUs } from "../../mechanisms/delivery-phases.ts";
 import { isRetryable } from "../../mechanisms/sdk-retry.ts";
 import type { SubscriptionConfig } from "./definition.ts";
 
@@ -82,7 +82,10 @@ function introduce(ctx: Ctx): void {
 function deliver(message: MessageId, retry: number, ctx: Ctx): void {
   const target = ctx.peers("target")[0];
   const call = target && handOver(target.kind, message, "Event");
-  if (!call) return;
+  if (!call) {
+    giveUp(message, "InvalidEndpoint", "clientError", ctx);
+    return;
+  }
   ctx.request({ edge: target.edge }, call.operation, call.input, {
     copies: [message],
     tag: tagOf(message, retry),
@@ -129,21 +132,17 @@ function giveUp(
   ctx.request({ port: "source" }, "NotificationFailed", { code } satisfies NotificationFailed, {
     oneWay: true,
   });
+  const why = ctx.why(reason, "deadLetterQueue");
   const queue = ctx.peers("deadLetterQueue")[0];
   if (!queue) {
-    ctx.became(message, Became.dropped, 0, -1, whyGivenUp(reason, ctx));
+    ctx.became(message, Became.dropped, 0, -1, why);
     return;
   }
   const letter = ctx.createMessage({ from: message });
-  ctx.became(message, Became.deadLettered, 0, -1, whyGivenUp(reason, ctx));
+  ctx.became(message, Became.deadLettered, 0, -1, why);
   ctx.note("redrivenToDeadLetterQueue", { code });
   ctx.request({ edge: queue.edge }, "SendMessage", { message: letter }, { copies: [letter], tag: -letter });
 }
-
-const whyGivenUp = (reason: "clientError" | "retriesExhausted", ctx: Ctx): WhyRef =>
-  reason === "clientError"
-    ? ctx.why("clientError", "deadLetterQueue")
-    : ctx.why("retriesExhausted", "deadLetterQueue", ctx.self, retriesOf(AWS_MANAGED));
 
 /** Counts in NumberOfNotificationsFailedToRedriveToDlq. */
 function deadLetterFailed(letter: MessageId, code: string, ctx: Ctx): void {

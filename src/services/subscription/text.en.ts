@@ -1,6 +1,7 @@
 /** The words of a subscription. */
 export const text = {
   title: "Subscription",
+  shortName: "subscription",
   summary: "Delivers a topic's messages to one queue or function.",
   subtitle: "SNS subscription",
   "fields.rawDelivery.label": "Raw message delivery",
@@ -13,7 +14,7 @@ export const text = {
   "codes.clientError":
     "The delivery failed with a client-side error, which SNS does not try again. The <0>dead-letter queue</0> decides whether the copy is kept.",
   "codes.retriesExhausted":
-    "All {{value}} retries failed. The <0>dead-letter queue</0> decides whether the copy is kept.",
+    "All 100,015 retries failed. The <0>dead-letter queue</0> decides whether the copy is kept.",
   "codes.redrivenToDeadLetterQueue":
     "SNS put the copy into the dead-letter queue of the subscription: {{code}}.",
   "codes.deadLetterFailed": "The dead-letter queue did not take the copy either, so it is lost.",

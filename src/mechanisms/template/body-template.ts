@@ -2,9 +2,9 @@
  * Bodies from a template: JSON, or any text, with placeholders. Reading a template never throws; it answers with what is
  * wrong, where, and what is allowed. Making a text is a pure function of the template and one message.
  */
-import type { Issue, Parsed } from "../engine/contract/definition.ts";
-import { utf8Length } from "../engine/contract/utf8.ts";
-import { hashText } from "../engine/random/streams.ts";
+import type { Issue, Parsed } from "../../engine/contract/definition.ts";
+import { utf8Length } from "../../engine/contract/utf8.ts";
+import { hashText } from "../../engine/random/streams.ts";
 import { jsonFault } from "./json-fault.ts";
 import {
   type Filling,

@@ -3,11 +3,11 @@
  * ones draw a number keyed by the message and by their own wording, never in sequence, so that a change anywhere else in
  * the template leaves them as they were.
  */
-import type { Issue } from "../engine/contract/definition.ts";
-import { utf8Length } from "../engine/contract/utf8.ts";
-import { mixPair, unit } from "../engine/random/streams.ts";
-import { hashedUuid } from "./hashed-ids.ts";
-import { isoTime } from "./wall-time.ts";
+import type { Issue } from "../../engine/contract/definition.ts";
+import { utf8Length } from "../../engine/contract/utf8.ts";
+import { isoTime } from "../../engine/contract/wall-time.ts";
+import { hashedUuid } from "../../engine/random/hashed-ids.ts";
+import { mixPair, unit } from "../../engine/random/streams.ts";
 
 /** What a template is filled in from. `key` is the same for all copies of one order under any setting. */
 export type Filling = {
@@ -34,7 +34,7 @@ export type Placeholder =
     }
   | { readonly kind: "poison"; readonly options: readonly [string, string] };
 
-export const PLACEHOLDERS = [
+const PLACEHOLDERS = [
   "{{seq}}",
   "{{seq:4}}",
   "{{uuid}}",

@@ -2,8 +2,8 @@
  * Message attributes from a template: `{"kind": {"type": "String", "value": "{{oneOf a|b}}"}}`, empty for none. Names
  * and types follow https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html.
  */
-import type { Issue } from "../engine/contract/definition.ts";
-import type { PlainObject } from "../engine/contract/plain.ts";
+import type { Issue } from "../../engine/contract/definition.ts";
+import type { PlainObject } from "../../engine/contract/plain.ts";
 import { parseTemplate, renderTemplate, templateOf } from "./body-template.ts";
 import { jsonFault } from "./json-fault.ts";
 import type { Filling } from "./placeholder.ts";

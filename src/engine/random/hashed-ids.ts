@@ -1,5 +1,5 @@
 /** Ids that look like AWS's and are pure functions of numbers, so that they are made only when somebody reads them. */
-import { mixPair } from "../engine/random/streams.ts";
+import { mixPair } from "./streams.ts";
 
 /** 32 hash bits; `part` numbers independent ones. */
 const bits = (a: number, b: number, part: number): number => mixPair(mixPair(a, b), part);

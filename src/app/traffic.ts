@@ -1,0 +1,143 @@
+/**
+ * The hops under way on one wire at a moment, in the columns the overlay lays out. Buffers are reused from frame to
+ * frame; what a hop is drawn as follows from its operation, leg and load.
+ */
+import { Became } from "../engine/contract/facts.ts";
+import type { MessageId, SimTime } from "../engine/contract/ids.ts";
+import type { RecordView } from "../engine/trace/record-view.ts";
+import type { TraceIndex } from "../engine/trace/trace-index.ts";
+import type { Lane } from "../engine/trace/wire-log.ts";
+import { FLAG } from "../overlay/draw-list.ts";
+import { DOTS_MAX } from "../overlay/frame.ts";
+import { CARRIER, type Traffic } from "../overlay/traffic.ts";
+import type { SceneWire } from "../stores/scene.ts";
+
+/** Hops beyond this on one wire are a band anyway: the rest is counted, not collected. */
+const HOPS_MOST = DOTS_MAX * 2;
+const COPIES_MOST = HOPS_MOST * 10;
+
+export type Look = {
+  readonly at: SimTime;
+  /** Records before this one have happened. */
+  readonly end: number;
+  /** The selected copy and its root; 0 = none. */
+  readonly selected: MessageId;
+  readonly root: MessageId;
+  /** Everything but the selected order is dimmed. */
+  readonly isFollowing: boolean;
+};
+
+type Buffer = { -readonly [K in keyof Traffic]: Traffic[K] };
+
+const buffer: Buffer = {
+  length: 0,
+  departure: new Float64Array(HOPS_MOST * 2),
+  arrival: new Float64Array(HOPS_MOST * 2),
+  isBack: new Uint8Array(HOPS_MOST * 2),
+  carrier: new Uint8Array(HOPS_MOST * 2),
+  copiesFrom: new Uint32Array(HOPS_MOST * 2),
+  copiesTo: new Uint32Array(HOPS_MOST * 2),
+  copies: {
+    id: new Float64Array(COPIES_MOST),
+    number: new Float64Array(COPIES_MOST),
+    hue: new Uint8Array(COPIES_MOST),
+    count: new Uint16Array(COPIES_MOST),
+    flags: new Uint8Array(COPIES_MOST),
+  },
+};
+
+/** Fills the shared buffer with the traffic of a wire; valid until the next call. */
+export function trafficOf(index: TraceIndex, wire: SceneWire, look: Look): Traffic {
+  buffer.length = 0;
+  const edge = index.edgeIndex(wire.edge);
+  const log = edge < 0 ? undefined : index.wire(edge);
+  if (!log) return buffer;
+  let copies = collect(index, wire, log.forward, wire.isReversed, look, 0);
+  copies = collect(index, wire, log.back, !wire.isReversed, look, copies);
+  return buffer;
+}
+
+function collect(
+  index: TraceIndex,
+  wire: SceneWire,
+  lane: Lane,
+  isBack: boolean,
+  look: Look,
+  from: number,
+): number {
+  let copies = from;
+  for (const place of lane.underWay(look.at, HOPS_MOST)) {
+    const record = index.view(lane.records.at(place));
+    const carrier = carrierOf(record, wire);
+    if (carrier < 0) continue;
+    const i = buffer.length;
+    buffer.departure[i] = lane.departs.at(place);
+    buffer.arrival[i] = lane.arrives.at(place);
+    buffer.isBack[i] = isBack ? 1 : 0;
+    buffer.carrier[i] = carrier;
+    buffer.copiesFrom[i] = copies;
+    const isDead = record.extra === index.names.strings.indexOf("ReceiveDeadLetter");
+    for (const copy of record.copies()) {
+      if (copies >= COPIES_MOST) break;
+      writeCopy(index, copy, copies, isDead, look);
+      copies += 1;
+    }
+    buffer.copiesTo[i] = copies;
+    buffer.length = i + 1;
+  }
+  return copies;
+}
+
+/** What a hop is drawn as; -1 = it is not worth drawing (the answer to a push or a delete that went well). */
+function carrierOf(record: RecordView, wire: SceneWire): number {
+  const isPoll = wire.tie === "poll";
+  if (!record.isReply) {
+    if (record.copyCount > 0) return CARRIER.bare;
+    if (!isPoll) return CARRIER.bare;
+    return isDelete(record) ? CARRIER.done : CARRIER.poll;
+  }
+  if (!record.isOk) return CARRIER.failed;
+  if (record.copyCount > 0) return CARRIER.batch;
+  return isPoll && !isDelete(record) ? CARRIER.empty : -1;
+}
+
+let deleteOperations: ReadonlySet<number> = new Set();
+let deletesOf: readonly string[] | null = null;
+
+function isDelete(record: RecordView): boolean {
+  return deleteOperations.has(record.extra);
+}
+
+/** Looks up which numbers of this trace stand for deletes; cheap to call for every frame. */
+export function learnOperations(index: TraceIndex): void {
+  const { strings } = index.names;
+  if (deletesOf === strings && deleteOperations.size === 3) return;
+  deletesOf = strings;
+  const names = ["DeleteMessage", "DeleteMessageBatch", "ChangeMessageVisibility"];
+  deleteOperations = new Set(names.map((name) => strings.indexOf(name)).filter((at) => at >= 0));
+}
+
+function writeCopy(index: TraceIndex, copy: MessageId, place: number, isDead: boolean, look: Look): void {
+  const { messages } = index;
+  const { copies } = buffer;
+  const number = messages.numberOf(copy);
+  const isFamily = look.root !== 0 && messages.rootOf(copy) === look.root;
+  copies.id[place] = copy;
+  copies.number[place] = number;
+  copies.hue[place] = number % 6;
+  copies.count[place] = deliveryAt(index, copy, look.end);
+  copies.flags[place] =
+    (messages.isPoison(copy) ? FLAG.poison : 0) |
+    (isDead ? FLAG.hollow : 0) |
+    (copy === look.selected ? FLAG.selected : 0) |
+    (look.isFollowing && !isFamily ? FLAG.dimmed : 0);
+}
+
+/** How often the copy had been received at that moment: what its holder says, never what came later. */
+function deliveryAt(index: TraceIndex, copy: MessageId, end: number): number {
+  for (let node = 0; node < index.names.nodes.length; node += 1) {
+    const held = index.stateOf(node, end).find(copy);
+    if (held) return held.state === Became.created ? Math.max(1, held.delivery) : held.delivery;
+  }
+  return 1;
+}

@@ -1,0 +1,189 @@
+/** The one card for every service: it reads the trace at the moment on screen and draws what the service says is inside. */
+import { Handle, Position } from "@xyflow/react";
+import { memo } from "react";
+import type { NodeId } from "../engine/contract/ids.ts";
+import type { Inside, NodeView, ServiceUi } from "../services/ui.ts";
+import { nodeView } from "../stores/node-view.ts";
+import { useRun } from "../stores/run.ts";
+import { definitions, type SceneNode, useScene } from "../stores/scene.ts";
+import { selectedMessage, selectedNodes, useWorkspace } from "../stores/workspace.ts";
+import { useText } from "../text/use-text.ts";
+import { Button } from "../ui/Button.tsx";
+import { cx } from "../ui/cx.ts";
+import { useCanvasActions } from "./actions.ts";
+import { CardWell, useServiceWords } from "./CardWell.tsx";
+
+/** The view of a node at the moment on screen; null before the run has begun to arrive. */
+export function useNodeView(node: SceneNode): NodeView | null {
+  const sample = useRun((state) => state.sample);
+  return sample ? nodeView(sample, node) : null;
+}
+
+export const ServiceNode = memo(function ServiceNode({ id }: { readonly id: string }) {
+  const { uiOf } = useCanvasActions();
+  const node = useScene().nodes.find((one) => one.id === id);
+  const ui = node && uiOf(node.kind);
+  if (!node || !ui) return null;
+  return node.isGhost ? <Ghost node={node} ui={ui} /> : <Card node={node} ui={ui} />;
+});
+
+function Ghost({ node, ui }: { readonly node: SceneNode; readonly ui: ServiceUi }) {
+  const { t, tService } = useText();
+  return (
+    <div
+      role="img"
+      aria-label={t("canvas.ghost", { name: node.name, kind: tService(`${node.kind}.title`) })}
+      className="rounded-2 border border-dashed border-hair px-2.5 py-2 text-name text-text-3"
+      style={{ width: ui.width }}
+    >
+      {node.name}
+      <Ends node={node} />
+    </div>
+  );
+}
+
+function Card({ node, ui }: { readonly node: SceneNode; readonly ui: ServiceUi }) {
+  const { selectMessage } = useCanvasActions();
+  const words = useServiceWords(node.kind);
+  const view = useNodeView(node);
+  const isSelected = useWorkspace((state) => selectedNodes(state).includes(node.id as NodeId));
+  const message = useWorkspace(selectedMessage);
+  if (!view) return <div style={{ width: ui.width, height: 100 }} />;
+  const inside = ui.inside(view);
+  const figures = inside.well.shape === "figures";
+  return (
+    <section
+      data-node={node.id}
+      className={cx(
+        "group rounded-2 border bg-node text-text",
+        inside.isDashed ? "border-dashed" : "border-solid",
+        isSelected ? "border-mark-line outline-2 outline-mark-line" : "border-edge",
+      )}
+      style={{ width: ui.width, borderWidth: "var(--stroke-node)" }}
+    >
+      <header
+        className={cx(
+          "flex items-start gap-2",
+          figures ? "px-2.5 pt-2.5 pb-1.5" : "min-h-[42px] px-2 pt-2.5 pb-1.5",
+        )}
+      >
+        <span className="mt-px shrink-0">
+          <ui.Icon size={22} />
+        </span>
+        <span className="min-w-0 grow">
+          <span className="block truncate text-name leading-[15px] font-strong">{node.name}</span>
+          <span className="block truncate text-label text-text-2">{words(ui.subtitle(view))}</span>
+        </span>
+        <HeaderEnd node={node} ui={ui} view={view} inside={inside} />
+      </header>
+      <CardWell
+        kind={node.kind}
+        well={inside.well}
+        now={view.now}
+        selected={message}
+        onSelect={selectMessage}
+      />
+      <Foot kind={node.kind} foot={inside.foot} />
+      <Ends node={node} />
+    </section>
+  );
+}
+
+/** The settings that explain what is seen, or the card's own button. */
+function HeaderEnd({
+  node,
+  ui,
+  view,
+  inside,
+}: {
+  readonly node: SceneNode;
+  readonly ui: ServiceUi;
+  readonly view: NodeView;
+  readonly inside: Inside;
+}) {
+  const { act } = useCanvasActions();
+  const words = useServiceWords(node.kind);
+  const onCard = ui.actions(view).filter((action) => action.onCard);
+  const isFigures = inside.well.shape === "figures";
+  return (
+    <span className={cx("shrink-0 text-right text-label text-text-2", isFigures && "absolute top-1 right-1")}>
+      {!isFigures &&
+        inside.settings.map((line) => (
+          <span key={line.key} className="block leading-[14px]">
+            {words(line)}
+          </span>
+        ))}
+      {onCard.map((action) => (
+        <Button
+          key={action.label.key}
+          look="line"
+          isSmall
+          className={cx(
+            "nodrag",
+            isFigures && "bg-node opacity-0 group-hover:opacity-100 focus-visible:opacity-100",
+          )}
+          onClick={(event) => {
+            event.stopPropagation();
+            act(node.id, action.operation, action.payload);
+          }}
+        >
+          {words(action.label)}
+        </Button>
+      ))}
+    </span>
+  );
+}
+
+const TONES = { failed: "text-fail", throttled: "text-slow" } as const;
+
+function Foot({ kind, foot }: { readonly kind: string; readonly foot: Inside["foot"] }) {
+  const words = useServiceWords(kind);
+  if (foot.length === 0) return null;
+  return (
+    <footer className="flex items-center justify-between px-2 pt-1 pb-1.5 text-label text-text-2">
+      {foot.map(({ words: said, tone }) => (
+        <span key={said.key} className={cx("flex items-center gap-1.5", tone && TONES[tone])}>
+          {tone === "throttled" && (
+            <span aria-hidden="true" className="h-2.5 w-1.5 border-x-2 border-current" />
+          )}
+          {words(said)}
+        </span>
+      ))}
+    </footer>
+  );
+}
+
+/** Where wires begin and end. A port that sets a setting begins below; every other begins on the right. */
+function Ends({ node }: { readonly node: SceneNode }) {
+  const { t } = useText();
+  const ports = definitions.get(node.kind)?.ports ?? [];
+  const below = ports.filter((port) => port.field !== undefined);
+  return (
+    <>
+      <Handle
+        type="target"
+        id="in"
+        position={Position.Left}
+        className="wire-end"
+        aria-label={t("canvas.connectTo", { name: node.name })}
+      />
+      <Handle
+        type="source"
+        id="out"
+        position={Position.Right}
+        className="wire-end"
+        aria-label={t("canvas.connectFrom", { name: node.name })}
+      />
+      {below.map((port) => (
+        <Handle
+          key={port.name}
+          type="source"
+          id={port.name}
+          position={Position.Bottom}
+          className="wire-end"
+          style={{ left: 88 }}
+        />
+      ))}
+    </>
+  );
+}

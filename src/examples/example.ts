@@ -1,0 +1,8 @@
+/** An example: a scenario that comes with the product. Its words are under `example.<id>` in its own text file. */
+
+export type Example = {
+  /** The folder's name; it stands in links. */
+  readonly id: string;
+  /** The scenario file as data, to be read by `parseScenario`. */
+  readonly document: unknown;
+};

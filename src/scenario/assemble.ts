@@ -1,0 +1,126 @@
+/** Puts a world together piece by piece and names what does not fit: at time 0, and when commands add to it. */
+import type { NodeId } from "../engine/contract/ids.ts";
+import type { PlainObject } from "../engine/contract/plain.ts";
+import type { EdgeSpec, NodeSpec, RelationSpec } from "../engine/contract/world.ts";
+import { referencesIn } from "../fields/references.ts";
+import type { Issues, Path, ScenarioIssue } from "./issues.ts";
+import { type Definitions, LIMITS, type ScenarioWorld } from "./scenario.ts";
+import { find, nothing, type Standing } from "./standing.ts";
+import { edgeFault, hasRelation, referenceFault, wiring } from "./wiring.ts";
+
+export function assemble(world: ScenarioWorld, path: Path, issues: Issues, definitions: Definitions): void {
+  const standing = nothing();
+  for (const [i, node] of world.nodes.entries()) place(standing, node, [...path, "nodes", i], issues);
+  for (const [i, relation] of world.relations.entries())
+    relate(standing, definitions, relation, [...path, "relations", i], issues);
+  for (const [i, edge] of world.edges.entries())
+    tie(standing, definitions, edge, [...path, "edges", i], issues);
+  for (const list of ["nodes", "relations"] as const)
+    for (const [i, spec] of world[list].entries())
+      checkReferences(standing, definitions, spec, spec.config, [...path, list, i, "config"], issues);
+}
+
+type Fault = ScenarioIssue | undefined;
+
+export function place(standing: Standing, node: NodeSpec, path: Path, issues: Issues): void {
+  const fault = idFault(standing, node.id, path) ?? placeFault(standing, node, path);
+  if (fault) issues.push(fault);
+  else standing.nodes.set(node.id, node);
+}
+
+function placeFault(standing: Standing, node: NodeSpec, path: Path): Fault {
+  if (standing.nodes.size >= LIMITS.nodes) return { path, code: "tooMany", args: { max: LIMITS.nodes } };
+  const other = sameName(standing, node.kind, node.name);
+  return (
+    other && {
+      path: [...path, "name"],
+      code: "duplicateName",
+      args: { name: node.name, other: other.id },
+    }
+  );
+}
+
+/** The node that has this name: two resources of one kind with one name would have one ARN. */
+export function sameName(standing: Standing, kind: string, name: string): NodeSpec | undefined {
+  for (const other of standing.nodes.values()) if (other.kind === kind && other.name === name) return other;
+  return undefined;
+}
+
+export function relate(
+  standing: Standing,
+  definitions: Definitions,
+  relation: RelationSpec,
+  path: Path,
+  issues: Issues,
+): void {
+  const fault = idFault(standing, relation.id, path) ?? relationFault(standing, definitions, relation, path);
+  if (fault) issues.push(fault);
+  else standing.relations.set(relation.id, relation);
+}
+
+function relationFault(
+  standing: Standing,
+  definitions: Definitions,
+  { kind, from, to }: RelationSpec,
+  path: Path,
+): Fault {
+  if (standing.relations.size >= LIMITS.nodes) return { path, code: "tooMany", args: { max: LIMITS.nodes } };
+  const a = find(standing, from);
+  const b = find(standing, to);
+  const shape = definitions.get(kind)?.relation;
+  if (!a || !shape) return { path: [...path, "from"], code: "unknownNode", args: { id: from } };
+  if (!b) return { path: [...path, "to"], code: "unknownNode", args: { id: to } };
+  if (shape.from.kinds.includes(a.kind) && shape.to.kinds.includes(b.kind))
+    return hasRelation(standing, kind, from, to)
+      ? { path, code: "duplicateRelation", args: { from: a.name, to: b.name } }
+      : undefined;
+  const answer = wiring(definitions, a.kind, b.kind);
+  if (!answer.ok) return { path, ...answer.because };
+  const ends = { from: shape.from.kinds.join(", "), to: shape.to.kinds.join(", ") };
+  return { path, code: "relationEnds", args: { kind, ...ends } };
+}
+
+export function tie(
+  standing: Standing,
+  definitions: Definitions,
+  edge: EdgeSpec,
+  path: Path,
+  issues: Issues,
+): void {
+  const fault = idFault(standing, edge.id, path) ?? tieFault(standing, definitions, edge, path);
+  if (fault) issues.push(fault);
+  else standing.edges.set(edge.id, edge);
+}
+
+function tieFault(standing: Standing, definitions: Definitions, edge: EdgeSpec, path: Path): Fault {
+  if (standing.edges.size >= LIMITS.edges) return { path, code: "tooMany", args: { max: LIMITS.edges } };
+  for (const end of ["from", "to"] as const)
+    if (!find(standing, edge[end]))
+      return { path: [...path, end], code: "unknownNode", args: { id: edge[end] } };
+  const because = edgeFault(standing, definitions, edge.from, edge.port ?? "out", edge.to);
+  return because && { path, ...because };
+}
+
+/** Checks that what settings name exists and may be named. */
+export function checkReferences(
+  standing: Standing,
+  definitions: Definitions,
+  owner: { readonly id: NodeId; readonly kind: string },
+  config: PlainObject,
+  path: Path,
+  issues: Issues,
+): void {
+  const definition = definitions.get(owner.kind);
+  if (!definition) return;
+  for (const reference of referencesIn(definition, config)) {
+    const because = referenceFault(standing, definitions, owner, reference);
+    if (because) issues.push({ path: [...path, ...reference.path], ...because });
+  }
+}
+
+/** Notes an id as given; says so when it has been given before. */
+function idFault(standing: Standing, id: string, path: Path): Fault {
+  if (standing.used.has(id)) return { path: [...path, "id"], code: "duplicateId", args: { id } };
+  standing.used.add(id);
+  return undefined;
+}

@@ -1,0 +1,178 @@
+/**
+ * Changes of a document at time 0, as pure functions from document to document. What may go wrong is answered, never
+ * thrown; what is not there is left as it is. Wires are in `edit-wires.ts`, copies in `clipboard.ts`.
+ */
+
+import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
+import type { Plain, PlainObject } from "../engine/contract/plain.ts";
+import type { Command, NodeSpec, RelationSpec } from "../engine/contract/world.ts";
+import { mapReferences } from "../fields/references.ts";
+import { checkReferences, sameName } from "./assemble.ts";
+import { freshId, freshName, namesOf } from "./ids.ts";
+import type { Issues, ScenarioIssue } from "./issues.ts";
+import { readName } from "./parse-world.ts";
+import type { Definitions, Layout, Position, Remark, Scenario } from "./scenario.ts";
+import { differing, readSettings } from "./settings.ts";
+import { find, standingAt0 } from "./standing.ts";
+
+export type Edited =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly issues: readonly ScenarioIssue[] };
+
+/** An edit that makes something, and its id. */
+export type Made<Id = string> = { readonly scenario: Scenario; readonly id: Id };
+
+export function addNode(
+  scenario: Scenario,
+  kind: ServiceKind,
+  at: Position,
+  given: { readonly name?: string; readonly config?: PlainObject } = {},
+): Made<NodeId> {
+  const { id, lastId } = freshId(scenario, "n");
+  const name = freshName(namesOf(scenario, kind), given.name ?? kind);
+  const node: NodeSpec = { id: id as NodeId, kind, name, config: given.config ?? {} };
+  const { world, layout } = scenario;
+  return {
+    id: node.id,
+    scenario: {
+      ...scenario,
+      lastId,
+      world: { ...world, nodes: [...world.nodes, node] },
+      layout: { ...layout, nodes: { ...layout.nodes, [node.id]: at } },
+    },
+  };
+}
+
+/** Takes nodes and relations away with their wires, the settings that name them, and the commands that need them. */
+export function removeNodes(scenario: Scenario, definitions: Definitions, ids: readonly NodeId[]): Scenario {
+  const { world, layout } = scenario;
+  const gone = new Set<NodeId>(ids);
+  for (const { id, from, to } of world.relations) if (gone.has(from) || gone.has(to)) gone.add(id);
+  const stays = ({ id }: { readonly id: NodeId }): boolean => !gone.has(id);
+  const forget = <T extends NodeSpec>(spec: T): T =>
+    withoutReferences(spec, definitions, (id) => gone.has(id as NodeId));
+  return {
+    ...scenario,
+    world: {
+      nodes: world.nodes.filter(stays).map(forget),
+      relations: world.relations.filter(stays).map(forget),
+      edges: world.edges.filter(({ from, to }) => !gone.has(from) && !gone.has(to)),
+    },
+    layout: {
+      ...layout,
+      nodes: Object.fromEntries(Object.entries(layout.nodes).filter(([id]) => !gone.has(id as NodeId))),
+    },
+    commands: scenario.commands.filter((command) => !needs(command, gone)),
+  };
+}
+
+export const removeNode = (scenario: Scenario, definitions: Definitions, id: NodeId): Scenario =>
+  removeNodes(scenario, definitions, [id]);
+
+/** The same settings with every reference to a node that is gone emptied. */
+export function withoutReferences<T extends NodeSpec>(
+  spec: T,
+  definitions: Definitions,
+  isGone: (id: string) => boolean,
+): T {
+  const definition = definitions.get(spec.kind);
+  if (!definition) return spec;
+  const config = mapReferences(definition, spec.config, ({ to }) => (isGone(to) ? "" : to));
+  return { ...spec, config: differing(definition, config) };
+}
+
+/** Whether a command has one of these as its target, or ties something to one of them. */
+function needs({ target, payload }: Command, gone: ReadonlySet<string>): boolean {
+  const ends = ["relation", "edge"].flatMap((key) => {
+    const spec: Plain | undefined = payload[key];
+    return typeof spec === "object" && spec !== null ? [spec as PlainObject] : [];
+  });
+  return gone.has(target) || ends.some(({ from, to }) => gone.has(String(from)) || gone.has(String(to)));
+}
+
+/** Changes settings of a node or relation; the issues have paths inside the settings. */
+export function setConfig(
+  scenario: Scenario,
+  definitions: Definitions,
+  id: NodeId,
+  values: PlainObject,
+): Edited {
+  const standing = standingAt0(scenario.world);
+  const spec = find(standing, id);
+  const definition = spec && definitions.get(spec.kind);
+  if (!spec || !definition) return refused([], "unknownNode", { id });
+  const issues: Issues = [];
+  const config = readSettings(definition, { ...spec.config, ...values }, [], issues);
+  if (issues.length === 0) checkReferences(standing, definitions, spec, values, [], issues);
+  if (issues.length > 0) return { ok: false, issues };
+  return { ok: true, scenario: withSpec(scenario, id, { config }) };
+}
+
+/** Gives a node another name. Its id, and with it its draws, stay. */
+export function rename(scenario: Scenario, id: NodeId, name: string): Edited {
+  const standing = standingAt0(scenario.world);
+  const spec = find(standing, id);
+  if (!spec) return refused([], "unknownNode", { id });
+  const issues: Issues = [];
+  readName(name, ["name"], issues);
+  const other = "from" in spec ? undefined : sameName(standing, spec.kind, name);
+  if (other && other.id !== id)
+    issues.push({ path: ["name"], code: "duplicateName", args: { name, other: other.id } });
+  if (issues.length > 0) return { ok: false, issues };
+  return { ok: true, scenario: withSpec(scenario, id, { name }) };
+}
+
+export const refused = (
+  path: ScenarioIssue["path"],
+  code: string,
+  args: ScenarioIssue["args"] = {},
+): Edited => ({ ok: false, issues: [{ path, code, args }] });
+
+/** The document with parts of a node or relation replaced. */
+export function withSpec(
+  scenario: Scenario,
+  id: NodeId,
+  change: Partial<Pick<RelationSpec, "name" | "config" | "latency">>,
+): Scenario {
+  const { world } = scenario;
+  const apply = <T extends NodeSpec>(spec: T): T => (spec.id === id ? { ...spec, ...change } : spec);
+  return {
+    ...scenario,
+    world: { ...world, nodes: world.nodes.map(apply), relations: world.relations.map(apply) },
+  };
+}
+
+/** Moves nodes; a run never notices. */
+export function moveNodes(scenario: Scenario, places: { readonly [id: string]: Position }): Scenario {
+  const { layout } = scenario;
+  return { ...scenario, layout: { ...layout, nodes: { ...layout.nodes, ...places } } };
+}
+
+export const moveNode = (scenario: Scenario, id: NodeId, at: Position): Scenario =>
+  moveNodes(scenario, { [id]: at });
+
+type RemarkKind = "notes" | "frames";
+
+export function addRemark(scenario: Scenario, kind: RemarkKind, remark: Omit<Remark, "id">): Made {
+  const { id, lastId } = freshId(scenario, "r");
+  const layout = { ...scenario.layout, [kind]: [...scenario.layout[kind], { id, ...remark }] };
+  return { id, scenario: { ...scenario, lastId, layout } };
+}
+
+export function changeRemark(scenario: Scenario, id: string, change: Partial<Omit<Remark, "id">>): Scenario {
+  return mapRemarks(scenario, (list) =>
+    list.map((remark) => (remark.id === id ? { ...remark, ...change } : remark)),
+  );
+}
+
+export const removeRemark = (scenario: Scenario, id: string): Scenario =>
+  mapRemarks(scenario, (list) => list.filter((remark) => remark.id !== id));
+
+function mapRemarks(scenario: Scenario, change: (list: readonly Remark[]) => readonly Remark[]): Scenario {
+  const layout: Layout = {
+    ...scenario.layout,
+    notes: change(scenario.layout.notes),
+    frames: change(scenario.layout.frames),
+  };
+  return { ...scenario, layout };
+}

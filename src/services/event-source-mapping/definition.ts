@@ -1,0 +1,72 @@
+/** An event source mapping from an SQS queue to a function: Lambda's own pollers, with settings of their own. */
+import { awsArn, type Issue, type ServiceDefinition } from "../../engine/contract/definition.ts";
+import { config, type FieldsConfig, type Rule } from "../../fields/config.ts";
+import { countField, secondsField, toggleField, type ValuesOf } from "../../fields/field.ts";
+
+const API =
+  "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html#lambda-CreateEventSourceMapping-request";
+const SCALING = "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html";
+
+export const mappingFields = {
+  batchSize: countField({ default: 10, min: 1, max: 10_000, source: `${API}-BatchSize` }),
+  maximumBatchingWindowSec: secondsField({
+    default: 0,
+    min: 0,
+    max: 300,
+    source: `${API}-MaximumBatchingWindowInSeconds`,
+  }),
+  hasMaximumConcurrency: toggleField({ default: false, effect: "retroactive", source: SCALING }),
+  maximumConcurrency: countField({
+    default: 2,
+    min: 2,
+    max: 1_000,
+    effect: "retroactive",
+    source: SCALING,
+    when: (settings) => settings["hasMaximumConcurrency"] === true,
+  }),
+  reportBatchItemFailures: toggleField({ default: false, source: `${API}-FunctionResponseTypes` }),
+  isEnabled: toggleField({ default: true, effect: "retroactive", source: `${API}-Enabled` }),
+} as const;
+
+/** "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10", recorded. */
+const largeBatchNeedsWindow: Rule<typeof mappingFields> = (settings): readonly Issue[] =>
+  settings.batchSize > 10 && settings.maximumBatchingWindowSec < 1
+    ? [
+        {
+          path: ["maximumBatchingWindowSec"],
+          code: "batchNeedsWindow",
+          args: { batchSize: settings.batchSize },
+        },
+      ]
+    : [];
+
+export type MappingConfig = ValuesOf<typeof mappingFields>;
+
+/**
+ * What AWS checks against the two ends when a mapping is created or updated: it refuses with "Queue visibility timeout:
+ * 30 seconds is less than Function timeout: 300 seconds". Observed in real runs.
+ */
+export function checkMapping(
+  queue: { readonly visibilityTimeoutSec: number },
+  fn: { readonly timeoutSec: number },
+): readonly Issue[] {
+  const { visibilityTimeoutSec } = queue;
+  const { timeoutSec } = fn;
+  return visibilityTimeoutSec >= timeoutSec
+    ? []
+    : [{ path: [], code: "visibilityBelowTimeout", args: { visibilityTimeoutSec, timeoutSec } }];
+}
+
+export const eventSourceMapping = {
+  kind: "event-source-mapping",
+  config: config(mappingFields, [largeBatchNeedsWindow]),
+  relation: { from: { kinds: ["sqs"] }, to: { kinds: ["lambda"] }, seat: "to", drawn: "poll" },
+  ports: [],
+  operations: {},
+  refusals: [],
+  codes: ["batchFailed", "itemsFailed", "invalidReport", "letGo", "sourceRefused", "deleteRefused"],
+  missing: { code: "ResourceNotFoundException", message: "The event source mapping does not exist." },
+  arn: (name) => awsArn("lambda", `event-source-mapping:${name}`),
+} as const satisfies ServiceDefinition<MappingConfig> & {
+  readonly config: FieldsConfig<typeof mappingFields>;
+};

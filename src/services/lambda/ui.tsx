@@ -1,0 +1,111 @@
+import icon from "aws-icons/icons/architecture-service/AWSLambda.svg";
+import type { Action, Inside, NodeView, OpenSpan, ServiceUi, Slot } from "../ui.ts";
+import type { LambdaConfig } from "./definition.ts";
+import { MOST_SLOTS } from "./environments.ts";
+
+/** Spans that an environment is in, and how each is drawn. */
+const STATES = {
+  init: "cold",
+  invoke: "busy",
+  idle: "idle",
+  failed: "failed",
+  crashed: "crashed",
+} as const satisfies { readonly [span: string]: Slot["state"] };
+
+function slots(view: NodeView): readonly Slot[] {
+  const open: { readonly span: OpenSpan; readonly state: Slot["state"] }[] = [];
+  for (const [name, state] of Object.entries(STATES))
+    for (const span of view.spans(name)) open.push({ span, state });
+  open.sort((a, b) => a.span.id - b.span.id);
+  const known = open.map(({ span, state }): Slot => ({ state, tokens: span.tokens, since: span.since }));
+  // Environments that went idle when there were too many to be drawn have no span.
+  const unknown = Math.max(0, view.gauge("environments") - known.length);
+  const idle: Slot = { state: "idle", tokens: [], since: view.now };
+  return [...known, ...Array.from({ length: unknown }, () => idle)];
+}
+
+function well(view: NodeView): Inside["well"] {
+  const environments = view.gauge("environments");
+  if (environments <= MOST_SLOTS) return { shape: "slots", slots: slots(view), more: 0 };
+  const busy = view.spans("invoke").length;
+  const cold = view.spans("init").length;
+  return {
+    shape: "figures",
+    figures: [
+      { label: { key: "inside.busy" }, value: String(busy) },
+      { label: { key: "inside.cold" }, value: String(cold) },
+      { label: { key: "inside.idle" }, value: String(environments - busy - cold) },
+    ],
+  };
+}
+
+/** Minutes and seconds of simulated time. */
+function clock(us: number): string {
+  const all = Math.floor(us / 1_000_000);
+  return `${Math.floor(all / 60)}:${String(all % 60).padStart(2, "0")}`;
+}
+
+function foot(view: NodeView): Inside["foot"] {
+  const throttled = view.total("note.throttled");
+  const lines: Inside["foot"][number][] = [
+    { words: { key: "inside.throttled", args: { count: throttled } }, tone: "throttled" },
+  ];
+  if (throttled > 0)
+    lines.push({
+      words: { key: "inside.lastThrottled", args: { time: clock(view.last("note.throttled")) } },
+    });
+  return lines;
+}
+
+function inside(view: NodeView): Inside {
+  const waiting = view.count("queued");
+  return {
+    settings: waiting > 0 ? [{ key: "inside.waiting", args: { count: waiting } }] : [],
+    well: well(view),
+    foot: foot(view),
+  };
+}
+
+function actions(view: NodeView): readonly Action[] {
+  const { outcome } = view.config as LambdaConfig;
+  const invoke: Action = {
+    operation: "Invoke",
+    label: { key: "actions.invoke" },
+    payload: { invocationType: "RequestResponse", payload: "{}" },
+  };
+  const toggle: Action =
+    outcome.type === "succeed"
+      ? {
+          operation: "Configure",
+          label: { key: "actions.failOnPoison" },
+          payload: { outcome: { type: "fail-on-poison", errorType: "Error" } },
+        }
+      : {
+          operation: "Configure",
+          label: { key: "actions.stopFailing" },
+          payload: { outcome: { type: "succeed" } },
+        };
+  return [invoke, toggle];
+}
+
+export const lambdaUi: ServiceUi = {
+  kind: "lambda",
+  palette: { group: "work" },
+  Icon: ({ size }) => <img src={icon} width={size} height={size} alt="" />,
+  width: 172,
+  subtitle: (view) => {
+    const config = view.config as LambdaConfig;
+    return config.hasReservedConcurrency
+      ? { key: "subtitle.reserved", args: { count: config.reservedConcurrency } }
+      : { key: "subtitle.timeout", args: { seconds: config.timeoutSec } };
+  },
+  inside,
+  actions,
+  marks: {
+    "span.invoke.error": "failed",
+    "span.invoke.timeout": "failed",
+    "span.invoke.partial": "failed",
+    "became.dropped": "failed",
+    "note.throttled": "throttled",
+  },
+};

@@ -1,0 +1,119 @@
+// How the operations that create and change queues become commands, and the errors AWS answers with.
+import { describe, expect, test } from "vitest";
+import type { NodeId } from "../../engine/contract/ids.ts";
+import { sqs, sqsConfig } from "./definition.ts";
+import { type KnownQueues, type Translated, translate } from "./resources.ts";
+
+const id = (text: string) => text as NodeId;
+const known: KnownQueues = {
+  queues: [
+    { id: id("n1"), name: "q", arn: sqs.arn("q"), config: { ...sqsConfig.defaults, delaySeconds: 1 } },
+    { id: id("n2"), name: "dlq", arn: sqs.arn("dlq"), config: sqsConfig.defaults },
+  ],
+  removed: [{ name: "gone", at: 10_000_000 }],
+  now: 60_000_000,
+  newId: id("n3"),
+};
+const create = (queueName: string, attributes = {}) =>
+  translate.CreateQueue({ queueName, attributes }, known);
+const set = (attributes: object) =>
+  translate.SetQueueAttributes({ attributes: { ...attributes } }, known, id("n1"));
+const policy = (value: object) => ({ RedrivePolicy: JSON.stringify(value) });
+const dlqArn = sqs.arn("dlq");
+
+describe("what succeeds", () => {
+  test("CreateQueue adds a node with the fields that the attributes name", () => {
+    const attributes = {
+      VisibilityTimeout: "60",
+      Policy: "{}",
+      ...policy({ deadLetterTargetArn: dlqArn, maxReceiveCount: "5" }),
+    };
+    const config = { visibilityTimeoutSec: 60, deadLetterQueue: "n2", maxReceiveCount: 5 };
+    expect(create("new", attributes)).toEqual({
+      ok: true,
+      changes: [
+        { target: "n3", type: "AddNode", payload: { node: { id: "n3", kind: "sqs", name: "new", config } } },
+      ],
+      output: { queue: "n3" },
+    });
+  });
+
+  test("CreateQueue of a queue that exists with these values changes nothing", () => {
+    expect(create("q", { DelaySeconds: "1" })).toEqual({ ok: true, changes: [], output: { queue: "n1" } });
+  });
+
+  test("an empty redrive policy removes it", () => {
+    const change = { target: "n1", type: "Configure", payload: { deadLetterQueue: "" } };
+    expect(set({ RedrivePolicy: "" })).toEqual({ ok: true, changes: [change], output: {} });
+  });
+
+  test("DeleteQueue removes the node", () => {
+    const changes = [{ target: "n1", type: "RemoveNode", payload: {} }];
+    expect(translate.DeleteQueue({}, known, id("n1"))).toEqual({ ok: true, changes, output: {} });
+  });
+});
+
+const REFUSED: readonly [claim: string, result: Translated, code: string, message: string][] = [
+  ["a name with a dot", create("a.b"), "InvalidParameterValue", "1 to 80 in length"],
+  ["a FIFO queue without the suffix", create("a", { FifoQueue: "true" }), "InvalidParameterValue", ""],
+  [
+    "another value for an existing queue",
+    create("q", { DelaySeconds: "2" }),
+    "QueueAlreadyExists",
+    "attribute DelaySeconds",
+  ],
+  ["a name deleted within 60 s", create("gone"), "AWS.SimpleQueueService.QueueDeletedRecently", "60 seconds"],
+  ["an unknown attribute", set({ Colour: "red" }), "InvalidAttributeName", "Unknown Attribute Colour."],
+  [
+    "a FIFO attribute on a standard queue",
+    set({ FifoQueue: "true" }),
+    "InvalidAttributeName",
+    "Unknown Attribute FifoQueue.",
+  ],
+  [
+    "a timeout beyond 12 h",
+    set({ VisibilityTimeout: "43201" }),
+    "InvalidAttributeValue",
+    "VisibilityTimeout",
+  ],
+  [
+    "a timeout that is no number",
+    set({ VisibilityTimeout: "1e3" }),
+    "InvalidAttributeValue",
+    "VisibilityTimeout",
+  ],
+  ["a policy that is not JSON", set({ RedrivePolicy: "{" }), "InvalidParameterValue", "RedrivePolicy"],
+  [
+    "a policy without a count",
+    set(policy({ deadLetterTargetArn: dlqArn })),
+    "InvalidParameterValue",
+    "mandatory attribute: maxReceiveCount",
+  ],
+  [
+    "a policy without a target",
+    set(policy({ maxReceiveCount: 3 })),
+    "InvalidParameterValue",
+    "mandatory attribute: deadLetterTargetArn",
+  ],
+  [
+    "a count of 1,001",
+    set(policy({ deadLetterTargetArn: dlqArn, maxReceiveCount: 1_001 })),
+    "InvalidParameterValue",
+    "1 to 1000",
+  ],
+  [
+    "a target that does not exist",
+    set(policy({ deadLetterTargetArn: "arn:x", maxReceiveCount: 3 })),
+    "InvalidParameterValue",
+    "Dead letter target does not exist.",
+  ],
+  [
+    "a queue that does not exist",
+    translate.DeleteQueue({}, known, id("n9")),
+    "AWS.SimpleQueueService.NonExistentQueue",
+    "",
+  ],
+];
+test.each(REFUSED)("%s is refused", (_claim, result, code, message) => {
+  expect(result).toMatchObject({ ok: false, code, message: expect.stringContaining(message) });
+});

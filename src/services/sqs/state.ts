@@ -1,0 +1,124 @@
+/** What a queue remembers: plain data and tables, so that a checkpoint shares it. */
+import type { NodeId, SimTime, TimerId } from "../../engine/contract/ids.ts";
+import { OrderedIndex } from "../../engine/tables/ordered-index.ts";
+import { RowList } from "../../engine/tables/row-list.ts";
+import { Rows, type Schema } from "../../engine/tables/rows.ts";
+import { type Deadlines, deadlines } from "./deadlines.ts";
+
+/** Where a message is. Both `line` and `returned` are visible: see `store.ts`. */
+export const Where = { nowhere: 0, delayed: 1, line: 2, returned: 3, inFlight: 4, moving: 5 } as const;
+
+/** Which setting or call hid a message that is in flight. */
+export const HiddenBy = { queue: 0, call: 1, change: 2 } as const;
+
+const MESSAGE_COLUMNS = {
+  message: "u32",
+  where: "u8",
+  receiveCount: "u32",
+  sentAt: "f64",
+  /** -1 until it has been received. */
+  firstReceivedAt: "f64",
+  /** When the request that received it last had arrived: the 12 hours count from here. */
+  requestedAt: "f64",
+  hiddenBy: "u8",
+  /** Stamp at which this message took the row: older tickets belong to somebody else. */
+  born: "f64",
+  /** Stamp of its present deadline. */
+  stamp: "f64",
+  /** The latest receipt handle, 0 before the first receive. */
+  receipt: "f64",
+  /** Its place among the visible, kept while it is in flight. */
+  place: "f64",
+  /** Of a dead letter: the source queue, as a place in `sources` plus 1. */
+  source: "u32",
+  /** Whether retention finds it in `bySent` (0) or in `sentEarlier` (1). */
+  isEarlier: "u8",
+} as const satisfies Schema;
+
+const POLL_COLUMNS = {
+  request: "f64",
+  most: "u8",
+  /** Visibility timeout asked for, or -1 for the queue's. */
+  timeoutSec: "i32",
+  requestedAt: "f64",
+  stamp: "f64",
+} as const satisfies Schema;
+
+export type MoveTaskStatus = "RUNNING" | "COMPLETED" | "CANCELLING" | "CANCELLED" | "FAILED";
+export type MoveTask = {
+  readonly id: number;
+  readonly startedAt: SimTime;
+  /** "" = every message back to the queue it came from. */
+  readonly destination: NodeId | "";
+  /** As asked for; 0 = the system's choice. */
+  readonly askedPerSecond: number;
+  readonly toMove: number;
+  status: MoveTaskStatus;
+  /** Sent off, answered or not. */
+  begun: number;
+  moved: number;
+  failureReason: string;
+};
+
+export type QueueState = {
+  readonly rows: Rows<typeof MESSAGE_COLUMNS>;
+  /** Row numbers below this have been in use. */
+  rowsMade: number;
+  /** Counts whatever needs a number that never comes again: arrivals, receives, changed deadlines. */
+  stamp: number;
+  /** The last place given out; places grow towards the back. */
+  place: number;
+  readonly line: RowList;
+  readonly returned: OrderedIndex;
+  returnedCount: number;
+  delayedCount: number;
+  inFlightCount: number;
+  movingCount: number;
+  readonly due: Deadlines;
+  readonly bySent: RowList;
+  readonly sentEarlier: OrderedIndex;
+  sentEarlierCount: number;
+  readonly retention: { timer: TimerId; armedAt: SimTime };
+  readonly polls: Rows<typeof POLL_COLUMNS>;
+  readonly pollOrder: RowList;
+  readonly pollEnds: Deadlines;
+  /** Receives so far, to key the sampling of short polls. */
+  receives: number;
+  /** Messages made here from a person's command. */
+  made: number;
+  /** Time of the last PurgeQueue, or -1. */
+  purgedAt: SimTime;
+  readonly sources: NodeId[];
+  /** The latest ten, newest last. */
+  readonly tasks: MoveTask[];
+  tasksMade: number;
+};
+
+export const createQueue = (): QueueState => ({
+  rows: new Rows(MESSAGE_COLUMNS),
+  rowsMade: 0,
+  stamp: 0,
+  place: 0,
+  line: new RowList(),
+  returned: new OrderedIndex(),
+  returnedCount: 0,
+  delayedCount: 0,
+  inFlightCount: 0,
+  movingCount: 0,
+  due: deadlines(),
+  bySent: new RowList(),
+  sentEarlier: new OrderedIndex(),
+  sentEarlierCount: 0,
+  retention: { timer: 0, armedAt: 0 },
+  polls: new Rows(POLL_COLUMNS),
+  pollOrder: new RowList(),
+  pollEnds: deadlines(),
+  receives: 0,
+  made: 0,
+  purgedAt: -1,
+  sources: [],
+  tasks: [],
+  tasksMade: 0,
+});
+
+export const visibleCount = (queue: QueueState): number => queue.line.length + queue.returnedCount;
