@@ -9,7 +9,7 @@ export const storyWords = {
   "title.order": "Order {{number}}",
   "title.message": "Message {{number}}",
   "title.copy": "{{thing}}, {{node}} copy",
-  "title.again": "{{thing}}, sent again",
+  "title.gone": "A message that is gone",
   "list.comma": ", ",
   "list.and": " and ",
   "list.more_one": "{{count}} more",
@@ -82,16 +82,24 @@ export const storyWords = {
   "life.deletedBy": "Deleted by {{who}}.",
   "life.failed": "<b>{{error}}.</b>",
   "life.comesBack": "Not deleted, so it will come back.",
+  "life.failedPlain": "<b>{{node}} failed.</b>",
+  "life.sentOn": "{{by}} sends a new copy of it on to {{node}}.",
+  "life.partly": "Some of a batch of {{count}} were reported as failed: {{error}}.",
+  "life.deadLetteredBy": "Moved to {{node}}. {{reason}}",
   "life.batchOf": "It was one of a batch of {{count}}, and the whole batch counts as failed.",
   "life.timedOut": "<b>Timed out after {{duration}}.</b>",
   "life.timedOutPlain": "<b>Timed out.</b>",
   "life.cutOff": "<b>Cut off:</b> {{node}} was deleted.",
   "life.crashed": "<b>{{node}} crashed.</b>",
-  "life.throttled": "<b>Throttled:</b> {{node}} had no free environment. It stays hidden until its timeout ends.",
+  "life.throttled":
+    "<b>Throttled:</b> {{node}} had no free environment. The message stays hidden while the mapping tries again.",
+  "life.throttledTimes":
+    "<b>Throttled {{count}} times:</b> {{node}} had no free environment. The message stays hidden while the mapping tries again.",
   "life.deadLettered":
     "Asked for a {{ordinal}} time. {{limit}} receives are the limit (<0>maxReceiveCount</0>), so the queue moves it to {{node}} instead.",
   "life.deadLetteredOne":
     "Asked for a {{ordinal}} time. One receive is the limit (<0>maxReceiveCount</0>), so the queue moves it to {{node}} instead.",
+  "life.queued": "Waits inside {{node}}.",
   "life.inDeadLetterQueue": "Arrived in {{node}}. Here it stays until it is redriven, deleted or too old.",
   "life.redriven": "Redriven to {{node}} as a new message: its receive count begins again.",
   "life.expired": "<b>Expired:</b> the <0>{{setting}}</0> of {{node}} is {{value}}.",
@@ -178,7 +186,8 @@ export const storyWords = {
   "log.visibleAgain": "{{Thing}} is visible again in {{node}}.",
   "log.inFlight": "{{Thing}} is with {{node}}.",
   "log.inFlightUntil": "{{Thing}} is received from {{node}}, hidden until {{until}}.",
-  "log.inFlightAgain": "{{Thing}} is received from {{node}} for the {{ordinal}} time, hidden until {{until}}.",
+  "log.inFlightAgain":
+    "{{Thing}} is received from {{node}} for the {{ordinal}} time, hidden until {{until}}.",
   "log.receivedBy": "{{who}} receives {{thing}} from {{node}}, hidden until {{until}}.",
   "log.receivedAgainBy":
     "{{who}} receives {{thing}} from {{node}} for the {{ordinal}} time, hidden until {{until}}.",
@@ -238,7 +247,7 @@ export const storyWords = {
   "command.StartMessageMoveTask": "You redrove <0>{{node}}</0>.",
   "command.PurgeQueue": "You purged <0>{{node}}</0>.",
   "command.other": "You called {{operation}} of <0>{{node}}</0>.",
-  "commandRefused": "That could not be done: {{code}}.",
+  commandRefused: "That could not be done: {{code}}.",
   // The same in a few words, beside a flag on the timeline.
   "flag.Configure": "{{setting}} {{value}}",
   "flag.ConfigureMany": "{{count}} settings",

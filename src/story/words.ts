@@ -1,9 +1,7 @@
 /** Speaks the story's own words: a key, its arguments and links, and sentences that stand inside other sentences. */
 import { parseSentence, type Sentence, type SentencePart } from "../text/sentence.ts";
-import { addWords, type TextArgs, tService } from "../text/text.ts";
+import { type TextArgs, tService } from "../text/text.ts";
 import { storyWords } from "./words.en.ts";
-
-addWords("en", "story", storyWords);
 
 type PluralBase<Key> = Key extends `${infer Base}_one` | `${infer Base}_other` ? Base : Key;
 export type StoryKey = PluralBase<keyof typeof storyWords>;
@@ -50,7 +48,11 @@ function filled(part: SentencePart, slots: Slots): Sentence {
   const before = part.text.slice(0, match.index);
   const after = part.text.slice(match.index + match[0].length);
   const inside = (slots[match[1] ?? ""] ?? []).map((one) => (part.strong ? { ...one, strong: true } : one));
-  return [...(before === "" ? [] : [{ ...part, text: before }]), ...inside, ...filled({ ...part, text: after }, slots)];
+  return [
+    ...(before === "" ? [] : [{ ...part, text: before }]),
+    ...inside,
+    ...filled({ ...part, text: after }, slots),
+  ];
 }
 
 /** Sentences one after the other. */
