@@ -1,5 +1,5 @@
 /** What every part of the story is told from, and the few questions about names that all of them ask. */
-import type { SimCatalog } from "../engine/contract/definition.ts";
+import type { DefinitionCatalog } from "../engine/contract/definition.ts";
 import type { Why } from "../engine/contract/facts.ts";
 import type { MessageId, SimTime } from "../engine/contract/ids.ts";
 import type { Plain, PlainObject } from "../engine/contract/plain.ts";
@@ -15,7 +15,7 @@ export type Telling = {
   /** Records from this index on are the future and are never told. */
   readonly end: number;
   readonly at: SimTime;
-  readonly catalog: SimCatalog;
+  readonly catalog: DefinitionCatalog;
   readonly world: BodyWorld;
   /** The name of a node, also of one that is gone. */
   nameOf(nodeId: string): string;

@@ -112,6 +112,7 @@ export const en = {
   "message.ids": "Ids",
   "message.copiesOf": "Copies of {{name}}",
   "message.now": "now",
+  "message.id": "MessageId",
   "message.lifeBar": "Its life so far: {{summary}}",
   "message.part.hidden": "hidden",
   "message.part.delayed": "delayed",
