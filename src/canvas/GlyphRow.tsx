@@ -39,6 +39,8 @@ export function GlyphRow({ tokens, count, now, hasRings, selected, onSelect }: G
           tabIndex={-1}
           className="nodrag flex flex-col items-center"
           aria-label={t("canvas.message", { number: token.number, count: token.delivery })}
+          // A picked message does not take the focus: Space goes on to play and pause.
+          onMouseDown={(event) => event.preventDefault()}
           onClick={(event) => {
             event.stopPropagation();
             onSelect(token.message);
