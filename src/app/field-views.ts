@@ -15,12 +15,20 @@ const words = (key: string): string => tService(key);
 const optional = (key: string): string | undefined => (hasWords(key) ? tService(key) : undefined);
 
 /** Samplers are worded once for all services. */
-const isSampler = (field: Field): boolean => field.control === "variants" && Object.hasOwn(field.variants, "log-normal");
+const isSampler = (field: Field): boolean =>
+  field.control === "variants" && Object.hasOwn(field.variants, "log-normal");
 
-export function fieldViews(prefix: string, fields: FieldTable, values: PlainObject, world: FormWorld): readonly FieldView[] {
+export function fieldViews(
+  prefix: string,
+  fields: FieldTable,
+  values: PlainObject,
+  world: FormWorld,
+): readonly FieldView[] {
   return Object.entries(fields)
     .filter(([, field]) => field.when?.(values) ?? true)
-    .map(([name, field]) => fieldView(name, field, values[name] ?? field.default, `${prefix}.${name}`, world));
+    .map(([name, field]) =>
+      fieldView(name, field, values[name] ?? field.default, `${prefix}.${name}`, world),
+    );
 }
 
 function fieldView(name: string, field: Field, value: unknown, path: string, world: FormWorld): FieldView {
@@ -54,7 +62,11 @@ function fieldView(name: string, field: Field, value: unknown, path: string, wor
     case "reference":
       return { ...base, control: "reference", value: String(value), options: nodesOf(field.kinds, world) };
     case "record":
-      return { ...base, control: "record", fields: fieldViews(path, field.fields, value as PlainObject, world) };
+      return {
+        ...base,
+        control: "record",
+        fields: fieldViews(path, field.fields, value as PlainObject, world),
+      };
     case "variants":
       return { ...base, control: "variants", ...variantsOf(field, value as PlainObject, path, world) };
     case "list":
@@ -62,8 +74,13 @@ function fieldView(name: string, field: Field, value: unknown, path: string, wor
         ...base,
         control: "list",
         value: value as readonly unknown[],
-        items: (value as readonly unknown[]).map((item, i) => fieldView(String(i), field.of, item, path, world)),
-        add: field.of.control === "variants" ? startsOf(field.of, path) : [{ value: "item", label: words(`${path}.label`), start: field.of.default }],
+        items: (value as readonly unknown[]).map((item, i) =>
+          fieldView(String(i), field.of, item, path, world),
+        ),
+        add:
+          field.of.control === "variants"
+            ? startsOf(field.of, path)
+            : [{ value: "item", label: words(`${path}.label`), start: field.of.default }],
         most: field.most,
       };
   }
@@ -74,7 +91,9 @@ const optionsOf = (options: readonly string[], path: string): readonly FieldOpti
 
 const nodesOf = (kinds: readonly string[], { nodes }: FormWorld): readonly FieldOption[] => [
   { value: "", label: t("common.none") },
-  ...nodes.filter((node) => !node.isGhost && (kinds.length === 0 || kinds.includes(node.kind))).map(({ id, name }) => ({ value: id, label: name })),
+  ...nodes
+    .filter((node) => !node.isGhost && (kinds.length === 0 || kinds.includes(node.kind)))
+    .map(({ id, name }) => ({ value: id, label: name })),
 ];
 
 type Variants = Extract<Field, { readonly control: "variants" }>;
@@ -95,15 +114,24 @@ function startsOf(field: Variants, path: string) {
   return Object.entries(field.variants).map(([name, fields]) => ({
     value: name,
     label: words(`${variantPath(field, path)}.${name}.label`),
-    start: { [field.tag]: name, ...Object.fromEntries(Object.entries(fields).map(([key, one]) => [key, one.default])) },
+    start: {
+      [field.tag]: name,
+      ...Object.fromEntries(Object.entries(fields).map(([key, one]) => [key, one.default])),
+    },
   }));
 }
 
-function defaultOf(field: Field, path: string): { readonly defaultText?: string; readonly defaultValue?: unknown } {
+function defaultOf(
+  field: Field,
+  path: string,
+): { readonly defaultText?: string; readonly defaultValue?: unknown } {
   const { control } = field;
-  if (control === "number") return { defaultText: withUnit(field.default, field.unit), defaultValue: field.default };
-  if (control === "toggle") return { defaultText: t(field.default ? "inspector.on" : "inspector.off"), defaultValue: field.default };
-  if (control === "choice") return { defaultText: words(`${path}.${field.default}.label`), defaultValue: field.default };
+  if (control === "number")
+    return { defaultText: withUnit(field.default, field.unit), defaultValue: field.default };
+  if (control === "toggle")
+    return { defaultText: t(field.default ? "inspector.on" : "inspector.off"), defaultValue: field.default };
+  if (control === "choice")
+    return { defaultText: words(`${path}.${field.default}.label`), defaultValue: field.default };
   if (control === "reference") return { defaultText: t("common.none"), defaultValue: "" };
   return { defaultValue: field.default };
 }
@@ -115,14 +143,20 @@ export function withUnit(value: number, unit: string | undefined): string {
 }
 
 /** The settings with one value replaced; the path may go into records, variants and lists. */
-export function withValue(config: PlainObject, path: readonly (string | number)[], value: unknown): PlainObject {
+export function withValue(
+  config: PlainObject,
+  path: readonly (string | number)[],
+  value: unknown,
+): PlainObject {
   const [head, ...rest] = path;
   if (head === undefined) return config;
   if (rest.length === 0) return { ...config, [head]: value as never };
   const inner = config[head];
   if (Array.isArray(inner)) {
     const [at, ...deeper] = rest;
-    const list = inner.map((item, i) => (i === at ? (deeper.length === 0 ? value : withValue(item as PlainObject, deeper, value)) : item));
+    const list = inner.map((item, i) =>
+      i === at ? (deeper.length === 0 ? value : withValue(item as PlainObject, deeper, value)) : item,
+    );
     return { ...config, [head]: list as never };
   }
   return { ...config, [head]: withValue((inner ?? {}) as PlainObject, rest, value) };
