@@ -15,6 +15,7 @@ import { canvasActions } from "./canvas-actions.ts";
 import type { Desk } from "./desk.ts";
 import { Overlay } from "./Overlay.tsx";
 import { paletteGroups } from "./palette-groups.tsx";
+import { RunNotice } from "./RunNotice.tsx";
 import { Shell } from "./Shell.tsx";
 import { themeStore } from "./theme-store.ts";
 import { useFileDrop } from "./use-file-drop.ts";
@@ -52,7 +53,12 @@ export function App({ desk }: { readonly desk: Desk }) {
         onClosePanel={() => useWorkspace.getState().select({ kind: "none" })}
         isPaletteOpen={isPaletteOpen}
         onPaletteOpenChange={setPaletteOpen}
-        notes={<Toasts />}
+        notes={
+          <>
+            <RunNotice desk={desk} />
+            <Toasts />
+          </>
+        }
       />
       {panel.dialogs}
     </CanvasActionsProvider>

@@ -249,6 +249,19 @@ export const en = {
   "flag.unwired": "unwired {{name}}",
   "flag.called": "{{operation}} {{name}}",
 
+  "limit.eventsPerInstant":
+    "The run stopped: something goes round without taking any time. Give one of the wires in the circle a travel time, or cut it.",
+  "limit.eventsPerInstant.at":
+    "The run stopped at {{name}}: something goes round without taking any time. Give one of the wires in the circle a travel time, or cut it.",
+  "limit.liveCopies": "The run stopped: more than 2 million messages are alive. Send fewer, or let something delete them.",
+  "limit.liveCopies.at":
+    "The run stopped at {{name}}: more than 2 million messages are alive. Send fewer, or let something delete them.",
+  "limit.nodes": "The run stopped: it has more nodes than can be simulated.",
+  "limit.nodes.at": "The run stopped at {{name}}: it has more nodes than can be simulated.",
+  "limit.pendingEvents": "The run stopped: more than 1.5 million things are about to happen. Send fewer messages.",
+  "limit.pendingEvents.at":
+    "The run stopped at {{name}}: more than 1.5 million things are about to happen. Send fewer messages.",
+
   "say.loading": "Setting up…",
 
   "keys.play": "Play or pause",
