@@ -7,6 +7,7 @@ import { Palette, type PaletteHandle } from "../panels/palette/Palette.tsx";
 import { TopBar } from "../panels/top-bar/TopBar.tsx";
 import { Clock } from "../panels/transport/Clock.tsx";
 import { Transport } from "../panels/transport/Transport.tsx";
+import { useDocument } from "../stores/document.ts";
 import { useRun } from "../stores/run.ts";
 import { useToasts } from "../stores/toasts.ts";
 import { useWorkspace } from "../stores/workspace.ts";
@@ -23,7 +24,7 @@ import { useKeys } from "./use-keys.ts";
 import { useNarration } from "./use-narration.ts";
 import { usePanel } from "./use-panel.tsx";
 import { useTopBar } from "./use-top-bar.ts";
-import { useTransport } from "./use-transport.ts";
+import { useTransport, wallTime } from "./use-transport.ts";
 
 export function App({ desk }: { readonly desk: Desk }) {
   const palette = useRef<PaletteHandle>(null);
@@ -73,7 +74,8 @@ function Toasts(): ReactNode {
 function TopBarSlot({ desk }: { readonly desk: Desk }) {
   const { view, actions } = useTopBar(desk);
   const at = useRun(({ sample }) => sample?.at ?? 0);
-  return <TopBar view={view} actions={actions} clock={<Clock nowUs={at} wallUs={0} />} />;
+  const startsAt = useDocument(({ scenario }) => scenario.startsAt);
+  return <TopBar view={view} actions={actions} clock={<Clock nowUs={at} wall={wallTime(startsAt, at)} isProjector />} />;
 }
 
 function NarrationSlot({ desk }: { readonly desk: Desk }) {

@@ -43,6 +43,7 @@ function Rows({
       {rows.map((row, i) => (
         <div
           key={row.label.key}
+          data-row={row.label.key}
           className={cx(
             "flex items-center gap-2 pl-2 text-label",
             row.hasRings ? "h-[50px]" : "h-7",
@@ -53,6 +54,7 @@ function Rows({
             <span className="inline-block w-[58px]">{words(row.label)}</span>
           </span>
           <span
+            data-count
             className={cx(
               "-ml-4 w-7 shrink-0 text-right font-mono text-name",
               row.count === 0 ? "text-text-3" : "font-strong text-text",

@@ -86,7 +86,7 @@ export const en = {
   "transport.seed.apply": "Restart with this seed",
   "transport.seed.random": "Another seed",
   "transport.clock": "simulated time",
-  "transport.clock.wall": "watched for {{wall}} of real time",
+  "transport.clock.wall": "it is {{wall}} in the simulated world",
   "transport.pace": "Pace: {{pace}}",
   "transport.pace.auto": "auto",
   "transport.pace.auto.hint": "slow where messages move, quick where nothing does",
