@@ -1,6 +1,6 @@
 /** The life of a message as a bar: stretches by where it was, and marks for how each ended. */
 import type { MessageId, SimTime } from "../engine/contract/ids.ts";
-import { GOOD, historyOf, type Moment } from "./history.ts";
+import { GOOD, type History, historyOf, type Moment } from "./history.ts";
 import { lineOf, momentsOfLine, passageOf } from "./line.ts";
 import type { Telling } from "./telling.ts";
 
@@ -25,8 +25,11 @@ const ENDS: { readonly [state: string]: OutcomeKind } = {
   expired: "failed",
 };
 
-export function lifeBarOf(telling: Telling, copy: MessageId): LifeBar {
-  const history = historyOf(telling, copy);
+export function lifeBarOf(
+  telling: Telling,
+  copy: MessageId,
+  history: History = historyOf(telling, copy),
+): LifeBar {
   const line = lineOf(telling, history, copy);
   const moments = momentsOfLine(history, line);
   const dead = new Set(line.filter((one) => passageOf(telling, history, one) === "dead-letter"));

@@ -9,8 +9,11 @@ import { originOf } from "./origin.ts";
 import { nameAt, type Telling } from "./telling.ts";
 import { say } from "./words.ts";
 
-export function lifeOf(telling: Telling, copy: MessageId): readonly LifeLine[] {
-  const history = historyOf(telling, copy);
+export function lifeOf(
+  telling: Telling,
+  copy: MessageId,
+  history: History = historyOf(telling, copy),
+): readonly LifeLine[] {
   const line = lineOf(telling, history, copy);
   const moments = momentsOfLine(history, line);
   const first = moments[0];

@@ -26,8 +26,11 @@ export type Summary = {
   readonly standing: Standing;
 };
 
-export function summaryOf(telling: Telling, copy: MessageId): Summary {
-  const history = historyOf(telling, copy);
+export function summaryOf(
+  telling: Telling,
+  copy: MessageId,
+  history: History = historyOf(telling, copy),
+): Summary {
   const leaf = leafOf(telling, history, copy);
   const standing = standingOf(telling, history, copy);
   return {

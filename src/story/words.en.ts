@@ -31,8 +31,6 @@ export const storyWords = {
   "value.on": "on",
   "value.off": "off",
   "value.none": "none",
-  "value.changed": "changed",
-  "person.you": "you",
   "node.unknown": "a deleted node",
 
   // Settings that sentences name in passing.
@@ -88,7 +86,6 @@ export const storyWords = {
   "life.deadLetteredBy": "Moved to {{node}}. {{reason}}",
   "life.batchOf": "It was one of a batch of {{count}}, and the whole batch counts as failed.",
   "life.timedOut": "<b>Timed out after {{duration}}.</b>",
-  "life.timedOutPlain": "<b>Timed out.</b>",
   "life.cutOff": "<b>Cut off:</b> {{node}} was deleted.",
   "life.crashed": "<b>{{node}} crashed.</b>",
   "life.throttled":
@@ -99,7 +96,6 @@ export const storyWords = {
     "Asked for a {{ordinal}} time. {{limit}} receives are the limit (<0>maxReceiveCount</0>), so the queue moves it to {{node}} instead.",
   "life.deadLetteredOne":
     "Asked for a {{ordinal}} time. One receive is the limit (<0>maxReceiveCount</0>), so the queue moves it to {{node}} instead.",
-  "life.queued": "Waits inside {{node}}.",
   "life.inDeadLetterQueue": "Arrived in {{node}}. Here it stays until it is redriven, deleted or too old.",
   "life.redriven": "Redriven to {{node}} as a new message: its receive count begins again.",
   "life.expired": "<b>Expired:</b> the <0>{{setting}}</0> of {{node}} is {{value}}.",
@@ -110,9 +106,7 @@ export const storyWords = {
   "life.moved": "Went on as a new copy.",
   "life.accepted": "Accepted by {{node}}: it waits in Lambda's own queue.",
   "life.attempt": "Attempt {{delivery}} by {{node}}.",
-  "life.attemptOf": "Attempt {{delivery}} of {{limit}} by {{node}}.",
   "life.nextTry": "{{reason}} Next try at {{until}}.",
-  "life.refused": "<b>{{code}}:</b> {{node}} refused it.",
 
   // Where a copy is, in one phrase.
   "now.onItsWay": "On its way to <b>{{node}}</b>.",
@@ -176,13 +170,13 @@ export const storyWords = {
   "bar.working": "at work {{duration}}",
 
   // Every record in words. The thing is named, because a log has no title.
-  "log.created": "{{node}} makes {{thing}}.",
   "log.placed": "{{node}} places {{thing}}.",
   "log.copied": "{{node}} makes a copy of {{thing}}.",
   "log.queued": "{{Thing}} waits inside {{node}}.",
   "log.queuedUntil": "{{Thing}} waits inside {{node}} until {{until}}.",
   "log.delayed": "{{Thing}} is held back in {{node}} until {{until}}.",
   "log.visible": "{{Thing}} is visible in {{node}}.",
+  "log.visibleBecause": "{{Thing}}, {{node}}: {{reason}}",
   "log.visibleAgain": "{{Thing}} is visible again in {{node}}.",
   "log.inFlight": "{{Thing}} is with {{node}}.",
   "log.inFlightUntil": "{{Thing}} is received from {{node}}, hidden until {{until}}.",
@@ -193,7 +187,6 @@ export const storyWords = {
     "{{who}} receives {{thing}} from {{node}} for the {{ordinal}} time, hidden until {{until}}.",
   "log.retained": "{{node}} keeps {{thing}}.",
   "log.deleted": "{{Thing}} is deleted from {{node}}.",
-  "log.finished": "{{node}} is done with {{thing}}.",
   "log.moved": "{{Thing}} leaves {{node}} as a new copy.",
   "log.fannedOut": "{{node}} copies {{thing}} to {{copies}}.",
   "log.deadLettered": "{{Thing}} leaves {{node}} as a dead letter.",
@@ -205,10 +198,9 @@ export const storyWords = {
   "log.filtered": "{{node}} filters {{thing}} out.",
   "log.deduplicated": "{{node}} recognises {{thing}} as a duplicate.",
   "log.dropped": "{{Thing}} is lost at {{node}}.",
-  "log.because": "{{sentence}} {{reason}}",
   "log.request": "{{from}} calls {{operation}} of {{to}}.",
   "log.requestWith": "{{from}} calls {{operation}} of {{to}} with {{things}}.",
-  "log.deadLetterHop": "{{things}} on the way from {{from}} to {{to}}.",
+  "log.deadLetterHop": "{{thing}} is on its way from {{from}} to {{to}}.",
   "log.reply": "{{from}} answers {{to}}: {{operation}} done.",
   "log.replyWith": "{{from}} answers {{to}}: {{operation}} brings {{things}}.",
   "log.replyEmpty": "{{from}} answers {{to}}: no message.",
@@ -217,22 +209,24 @@ export const storyWords = {
   "log.answerOk": "{{node}} has done {{operation}}, as you asked.",
   "log.gauge": "{{name}} of {{node}} is {{value}}.",
   "log.span.begin": "{{node}} begins {{name}}.",
-  "log.span.beginWith": "{{node}} begins {{name}} for {{things}}.",
-  "log.span.end": "{{node}} ends {{name}}: {{outcome}}.",
-  "log.span.endWith": "{{node}} ends {{name}} for {{things}}: {{outcome}}.",
   "log.init.begin": "{{node}} starts a new environment for {{things}}.",
   "log.init.end": "A new environment of {{node}} is ready.",
   "log.work.begin": "{{node}} begins work on {{things}}.",
   "log.work.ok": "{{node}} is done with {{things}}.",
   "log.work.failed": "{{node}} fails on {{things}}: <b>{{error}}.</b>",
+  "log.work.failedPlain": "{{node}} <b>fails</b> on {{things}}.",
+  "log.work.crashed": "{{node}} <b>crashes</b> with {{things}} in hand.",
   "log.work.timeout": "{{node}} times out on {{things}}.",
   "log.work.partial": "{{node}} fails on part of a batch: {{things}}.",
   "log.work.removed": "{{node}} is deleted while it works on {{things}}.",
   "log.rest.begin": "An environment of {{node}} waits for work.",
   "log.rest.end": "An environment of {{node}} stops waiting.",
   "log.moveTask.begin": "{{node}} begins to redrive its messages.",
-  "log.moveTask.end": "{{node}} has ended its redrive: {{outcome}}.",
-  "log.nothing": "no message",
+  "log.colon": ": ",
+  "log.note": "{{node}}: {{reason}}",
+  "log.outcome": "{{node}} ends {{name}}: {{reason}}",
+  "log.throttled": "<b>{{node}}</b> refuses {{thing}}: <b>throttled.</b> {{limit}} at a time is the limit.",
+  "log.throttledPlain": "<b>{{node}}</b> refuses a call: <b>throttled.</b> {{limit}} at a time is the limit.",
   "log.reasonCode": "({{code}})",
 
   // What a person did to the run.
@@ -262,12 +256,16 @@ export const storyWords = {
   "flag.other": "{{operation}}",
 
   // A stretch that is skipped.
+  "now.quiet.hidden": "Nothing moves: {{thing}} is hidden until {{until}}.",
+  "now.quiet.delayed": "Nothing moves: {{thing}} is held back until {{until}}.",
+  "now.quiet.retry": "Nothing moves: {{thing}} is tried again at {{until}}.",
+  "now.quiet.working": "{{who}} works on {{thing}}.",
+  "now.quiet.nothing": "Nothing moves.",
   "quiet.hidden": "{{duration}} in which nothing moves: {{thing}} is hidden until {{until}}.",
   "quiet.delayed": "{{duration}} in which nothing moves: {{thing}} is held back until {{until}}.",
   "quiet.retry": "{{duration}} in which nothing moves: {{thing}} is tried again at {{until}}.",
-  "quiet.working": "{{duration}} in which nothing moves: {{who}} works on {{thing}}.",
   "quiet.nothing": "{{duration}} in which nothing moves.",
-  "narration.start": "Nothing has happened yet.",
+  "narration.start": "Nothing has happened yet. Press play.",
 
   // Reasons that the engine itself gives.
   "engine.notConnected": "Nothing is wired there.",
