@@ -75,7 +75,13 @@ function TopBarSlot({ desk }: { readonly desk: Desk }) {
   const { view, actions } = useTopBar(desk);
   const at = useRun(({ sample }) => sample?.at ?? 0);
   const startsAt = useDocument(({ scenario }) => scenario.startsAt);
-  return <TopBar view={view} actions={actions} clock={<Clock nowUs={at} wall={wallTime(startsAt, at)} isProjector />} />;
+  return (
+    <TopBar
+      view={view}
+      actions={actions}
+      clock={<Clock nowUs={at} wall={wallTime(startsAt, at)} isProjector />}
+    />
+  );
 }
 
 function NarrationSlot({ desk }: { readonly desk: Desk }) {

@@ -9,6 +9,7 @@ import { tokenOf } from "../stores/node-view.ts";
 import { useRun } from "../stores/run.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import { bodyOf } from "../story/body.ts";
+import { historyOf } from "../story/history.ts";
 import { lifeOf } from "../story/life.ts";
 import { lifeBarOf } from "../story/life-bar.ts";
 import { summaryOf } from "../story/summary.ts";
@@ -45,10 +46,11 @@ export function useMessage(
 
 function messageView(telling: Telling, message: number, isFollowed: boolean): MessageView {
   const { index, at } = telling;
-  const summary = summaryOf(telling, message);
-  const life = lifeOf(telling, message);
-  const bar = lifeBarOf(telling, message);
-  const body = bodyOf(telling, message);
+  const history = historyOf(telling, message);
+  const summary = summaryOf(telling, message, history);
+  const life = lifeOf(telling, message, history);
+  const bar = lifeBarOf(telling, message, history);
+  const body = bodyOf(telling, message, history);
   const { messages } = index;
   const held = index
     .stateOf(index.nodeIndex(summary.standing.nodeId), telling.end)
@@ -107,11 +109,11 @@ const roundMs = (us: number): number =>
 
 function bodyView(telling: Telling, body: ReturnType<typeof bodyOf>): MessageView["body"] {
   if (!body) return { node: "", text: "", bytes: 0, attributes: [], ids: [] };
-  const { text, innerText, hasEnvelope, bytes, attributes, ids, nodeId } = body;
+  const { text, inner, hasEnvelope, bytes, attributes, ids, nodeId } = body;
   return {
     node: telling.nameOf(nodeId),
-    text: innerText,
-    bytes: hasEnvelope ? utf8Length(innerText) : bytes,
+    text: inner,
+    bytes: hasEnvelope ? utf8Length(inner) : bytes,
     ...(hasEnvelope ? { envelope: { text, bytes } } : {}),
     attributes,
     ids: [{ label: t("message.id"), value: ids.messageId }],

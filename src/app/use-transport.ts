@@ -11,7 +11,10 @@ import type { Desk } from "./desk.ts";
 
 /** "2026-01-05 09:02:11 UTC" */
 export const wallTime = (startsAt: string, at: number): string =>
-  new Date(Date.parse(startsAt) + Math.floor(at / 1_000)).toISOString().replace("T", " ").replace(/\.\d+Z$/, " UTC");
+  new Date(Date.parse(startsAt) + Math.floor(at / 1_000))
+    .toISOString()
+    .replace("T", " ")
+    .replace(/\.\d+Z$/, " UTC");
 
 const SEED_MOST = 4_294_967_295;
 
