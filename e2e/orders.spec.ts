@@ -13,8 +13,13 @@ test("the orders example runs at once, with every card and a moving clock", asyn
 test("the poison order reaches the dead-letter queue and can tell why", async ({ page }) => {
   const desk = new Desk(page);
   await desk.open();
-  await desk.playUntil(() => expect(desk.row("billing-dlq", "dead letters")).toHaveText("1", { timeout: 30_000 }));
-  await desk.card("billing-dlq").getByRole("button", { name: /^order 3/ }).click();
+  await desk.playUntil(() =>
+    expect(desk.row("billing-dlq", "dead letters")).toHaveText("1", { timeout: 30_000 }),
+  );
+  await desk
+    .card("billing-dlq")
+    .getByRole("button", { name: /^order 3/ })
+    .click();
   await expect(desk.panel).toContainText("Order 3");
   await expect(desk.panel).toContainText("Receive 3 of 3");
   await expect(desk.panel).toContainText("CardRejected");
@@ -25,7 +30,10 @@ test("the poison order reaches the dead-letter queue and can tell why", async ({
 test("rewinding shows the same past", async ({ page }) => {
   const desk = new Desk(page);
   await desk.open();
-  await desk.playUntil(() => expect(desk.row("shipping", "delayed")).toHaveText("2", { timeout: 20_000 }), "1 ×");
+  await desk.playUntil(
+    () => expect(desk.row("shipping", "delayed")).toHaveText("2", { timeout: 20_000 }),
+    "1 ×",
+  );
   await desk.timeline.focus();
   await page.keyboard.press("ArrowLeft");
   const then = await page.getByRole("timer").innerText();
@@ -53,11 +61,15 @@ test("rewinding shows the same past", async ({ page }) => {
 test("a redriven dead letter succeeds once the function has stopped failing", async ({ page }) => {
   const desk = new Desk(page);
   await desk.open();
-  await desk.playUntil(() => expect(desk.row("billing-dlq", "dead letters")).toHaveText("1", { timeout: 30_000 }));
+  await desk.playUntil(() =>
+    expect(desk.row("billing-dlq", "dead letters")).toHaveText("1", { timeout: 30_000 }),
+  );
   await desk.select("charge-card");
   await desk.panel.getByRole("button", { name: "Stop failing" }).click();
   await desk.card("billing-dlq").getByRole("button", { name: "Redrive" }).click();
-  await desk.playUntil(() => expect(desk.row("billing-dlq", "dead letters")).toHaveText("0", { timeout: 20_000 }));
+  await desk.playUntil(() =>
+    expect(desk.row("billing-dlq", "dead letters")).toHaveText("0", { timeout: 20_000 }),
+  );
 });
 
 test("a reload keeps the design, what was done, and the moment on screen", async ({ page }) => {

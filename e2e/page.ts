@@ -1,5 +1,5 @@
 // What the browser tests do on the page, by what a person sees: names, roles, words.
-import { type BrowserContext, expect, type Locator, type Page, test as base } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
 
 /** Every test fails on a console error, an exception or a violation of the content policy. */
 export const test = base.extend<{ faults: string[] }>({
@@ -38,7 +38,9 @@ export class Desk {
 
   /** A card by its name. */
   card(name: string): Locator {
-    return this.page.locator("section[data-node]").filter({ has: this.page.getByText(name, { exact: true }) });
+    return this.page
+      .locator("section[data-node]")
+      .filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
   /** The number of a row of a card: "in flight". */
@@ -85,7 +87,10 @@ export class Desk {
   }
 
   async select(name: string): Promise<void> {
-    await this.card(name).locator("header").first().click({ position: { x: 60, y: 12 } });
+    await this.card(name)
+      .locator("header")
+      .first()
+      .click({ position: { x: 60, y: 12 } });
     await expect(this.panel.getByRole("heading", { name })).toBeVisible();
   }
 

@@ -77,7 +77,7 @@ function LegendSlot() {
   const isEmpty = useScene().nodes.length === 0;
   if (isEmpty) return <EmptyCanvas />;
   return (
-    <div className="pointer-events-none absolute bottom-6 left-3 z-[6] max-[899px]:hidden">
+    <div className="pointer-events-none absolute bottom-4 left-1 z-[6] h-0 w-0 max-[899px]:hidden projector:hidden">
       <Legend isOpen={isLegendOpen} onOpenChange={showLegend} />
     </div>
   );

@@ -1,9 +1,23 @@
 /** The present moment in one sentence. In a quiet stretch the end of it is told as soon as it has been computed. */
 import { useEffect, useMemo, useState } from "react";
 import { useDocument } from "../stores/document.ts";
-import { useRun } from "../stores/run.ts";
+import { type Sample, useRun } from "../stores/run.ts";
 import { type Sentence, sentence } from "../text/sentence.ts";
 import { tellingOf } from "./telling.ts";
+
+const SECOND = 1_000_000;
+/** A stretch without messages is worth a sentence when it is this long, a moment after it has begun. */
+const QUIET_US = 5 * SECOND;
+
+/** The end of a long quiet stretch, once it is known and has begun. */
+function quietUntil({ index, at }: Sample): number | undefined {
+  const { cargo } = index;
+  const next = cargo.departs.countUpTo(at);
+  if (next === 0 || next >= cargo.length) return undefined;
+  const since = cargo.arrives.at(next - 1);
+  const until = cargo.departs.at(next);
+  return until - since >= QUIET_US && at >= since + SECOND ? until : undefined;
+}
 
 type Narrate = typeof import("../story/narration.ts").narrationOf;
 
@@ -23,8 +37,6 @@ export function useNarration(): Sentence {
   return useMemo(() => {
     void scenario;
     if (!tell || !sample || sample.index.names.nodes.length === 0) return sentence("say.loading");
-    const { cargo } = sample.index;
-    const next = cargo.departs.countUpTo(sample.at);
-    return tell(tellingOf(sample), next < cargo.length ? cargo.departs.at(next) : undefined).sentence;
+    return tell(tellingOf(sample), quietUntil(sample)).sentence;
   }, [sample, scenario, tell]);
 }

@@ -7,7 +7,7 @@ import { setCanvasView } from "./view.ts";
 /** Room for the zoom bar above and the attribution below; a small design is not blown up. */
 export const FIT = {
   padding: { top: "46px", right: "12px", bottom: "20px", left: "12px" },
-  maxZoom: 1.6,
+  maxZoom: 2.1,
   duration: 0,
 } as const;
 

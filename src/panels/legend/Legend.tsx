@@ -33,7 +33,7 @@ export function Legend({ isOpen, onOpenChange }: LegendProps) {
   return (
     <section
       aria-label={t("legend.title")}
-      className="pointer-events-none absolute bottom-2 left-2 flex items-start rounded-2 bg-canvas/85 py-1 pl-1 text-label text-text-2"
+      className="pointer-events-none absolute bottom-2 left-2 flex w-max items-start rounded-2 bg-canvas/85 py-1 pl-1 text-label text-text-2"
     >
       <ul className="grid grid-cols-[auto_auto] items-center gap-x-3">
         {ORDER.map((name) => (
@@ -63,7 +63,7 @@ function Sign({ words, children }: { words: string; children: ReactNode }) {
   return (
     <li className="flex min-h-[29px] items-center gap-2">
       <span className="flex w-12 shrink-0 justify-center">{children}</span>
-      <span>{words}</span>
+      <span className="whitespace-nowrap">{words}</span>
     </li>
   );
 }
