@@ -1,8 +1,15 @@
 /** The only file that touches React Flow's store: the viewport goes out, requests to fit and centre come in. */
-import { useReactFlow, useStore, useViewport } from "@xyflow/react";
-import { useEffect } from "react";
+import { useOnViewportChange, useReactFlow, useStore, useViewport } from "@xyflow/react";
+import { useEffect, useRef } from "react";
 import { useGeometry } from "../stores/geometry.ts";
 import { setCanvasView } from "./view.ts";
+
+/** Room for the zoom bar above and the attribution below; a small design is not blown up. */
+export const FIT = {
+  padding: { top: "46px", right: "12px", bottom: "20px", left: "12px" },
+  maxZoom: 2.1,
+  duration: 0,
+} as const;
 
 export function FlowBridge() {
   const { x, y, zoom } = useViewport();
@@ -11,10 +18,31 @@ export function FlowBridge() {
   const height = useStore((state) => state.height);
   const look = useGeometry((state) => state.look);
 
+  // As long as nobody has panned or zoomed, the whole design stays in view when the canvas changes its size.
+  const isFitted = useRef(true);
+  const fitted = useRef({ x: 0, y: 0, zoom: 0 });
+  useOnViewportChange({
+    onEnd: (view) => {
+      const before = fitted.current;
+      if (view.x !== before.x || view.y !== before.y || view.zoom !== before.zoom) isFitted.current = false;
+    },
+  });
+  useEffect(() => {
+    if (!isFitted.current || width === 0 || height === 0) return;
+    void flow.fitView(FIT).then(() => {
+      fitted.current = flow.getViewport();
+    });
+  }, [flow, width, height]);
+
   useEffect(() => look({ x, y, zoom }), [x, y, zoom, look]);
   useEffect(() => {
     setCanvasView({
-      fit: () => void flow.fitView({ padding: 0.04, maxZoom: 1.6, duration: 0 }),
+      fit: () => {
+        isFitted.current = true;
+        void flow.fitView(FIT).then(() => {
+          fitted.current = flow.getViewport();
+        });
+      },
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor),
       centre: (point) => void flow.setCenter(point.x, point.y, { zoom: flow.getZoom(), duration: 0 }),
       middle: () => flow.screenToFlowPosition({ x: width / 2, y: height / 2 }),

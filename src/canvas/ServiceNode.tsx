@@ -64,7 +64,7 @@ function Card({ node, ui }: { readonly node: SceneNode; readonly ui: ServiceUi }
       <header
         className={cx(
           "flex items-start gap-2",
-          figures ? "px-2.5 pt-2.5 pb-1.5" : "min-h-[42px] px-2 pt-2.5 pb-1.5",
+          figures ? "px-2 pt-2.5 pb-1.5" : "min-h-[42px] px-2 pt-2.5 pb-1.5",
         )}
       >
         <span className="mt-px shrink-0">

@@ -13,7 +13,7 @@ export function ZoomBar() {
   const { tidy } = useCanvasActions();
   const zoom = useGeometry((state) => state.view.zoom);
   return (
-    <div className="absolute top-3 right-3 z-10 flex rounded-1 border border-edge bg-bar font-mono text-body text-text-2">
+    <div className="absolute top-3 right-3 z-10 flex rounded-1 border border-edge bg-bar font-mono text-body text-text-2 projector:hidden">
       <button
         type="button"
         className={CELL}

@@ -3,7 +3,7 @@
  * settings that name another node are wires here; each says which wire of the engine its traffic is on.
  */
 
-import { simCatalog } from "../engine/contract/definition.ts";
+import type { DefinitionCatalog } from "../engine/contract/definition.ts";
 import type { EdgeId, NodeId, SimTime } from "../engine/contract/ids.ts";
 import type { Plain, PlainObject } from "../engine/contract/plain.ts";
 import { DEFAULT_LATENCY, type NodeSpec, type RelationSpec } from "../engine/contract/world.ts";
@@ -12,11 +12,13 @@ import { type Definitions, definitionsOf, type Scenario, type ScenarioWorld } fr
 import { inForce } from "../scenario/settings.ts";
 import { referencesOf } from "../scenario/wiring.ts";
 import { worldAt } from "../scenario/world-at.ts";
-import { simServices } from "../services/catalog.sim.ts";
+import { serviceDefinitions } from "../services/catalog.definitions.ts";
 import { useDocument } from "./document.ts";
 import { useRun } from "./run.ts";
 
-export const catalog = simCatalog(simServices);
+export const catalog: DefinitionCatalog = {
+  services: new Map(serviceDefinitions.map((definition) => [definition.kind, { definition }])),
+};
 export const definitions: Definitions = definitionsOf(catalog);
 
 export type SceneNode = {

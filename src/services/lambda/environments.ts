@@ -48,6 +48,11 @@ function create(state: LambdaState, ctx: Context): number {
   environments.cols.version.set(row, currentPlan(state).version);
   environments.cols.rest.set(row, Rest.none);
   ctx.gauge("environments", environments.size);
+  // Rows are reused, so a new one means more environments than ever.
+  if (row >= state.most && row < MOST_SLOTS) {
+    state.most = row + 1;
+    ctx.gauge("mostEnvironments", state.most);
+  }
   return row;
 }
 

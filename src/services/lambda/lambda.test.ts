@@ -286,7 +286,9 @@ describe("concurrency", () => {
 
 describe("environments", () => {
   const gauges = (facts: readonly Timed[]) =>
-    facts.flatMap(({ at, fact }) => (fact.kind === "gauge" ? [`${at} ${fact.value}`] : []));
+    facts.flatMap(({ at, fact }) =>
+      fact.kind === "gauge" && fact.name === "environments" ? [`${at} ${fact.value}`] : [],
+    );
 
   it("are shut down when they have been idle for long enough", () => {
     const config = { environmentIdleSec: 60 };
