@@ -1,6 +1,7 @@
 // How to read messages, in the canvas's lower left corner. Lets the pointer through, but for its button.
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { MARKS, markSvg } from "../../geometry/marks.ts";
 import { useText } from "../../text/use-text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Glyph, type GlyphView } from "../../ui/Glyph.tsx";
@@ -42,10 +43,10 @@ export function Legend({ isOpen, onOpenChange }: LegendProps) {
           </Sign>
         ))}
         <Sign words={t("legend.poll")}>
-          <Tray d="M-7-6H6V6H-7M-1.5-2.8-4.5 0-1.5 2.8" look="stroke-text-2" />
+          <Tray d={markSvg(MARKS.poll)} look="stroke-text-2" />
         </Sign>
         <Sign words={t("legend.delete")}>
-          <Tray d="M-7-6.5H6V6.5H-7ZM-3.7.2-1.3 2.7 2.8-2.6" look="stroke-good" />
+          <Tray d={markSvg(MARKS.done)} look="stroke-good" />
         </Sign>
       </ul>
       <IconButton
