@@ -170,6 +170,7 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
       connectionMode={ConnectionMode.Strict}
       selectionMode={SelectionMode.Partial}
       deleteKeyCode={null}
+      panActivationKeyCode={null}
       disableKeyboardA11y={false}
       minZoom={0.1}
       maxZoom={4}
