@@ -10,17 +10,25 @@ export const CHUNK_BITS = 10;
 export const CHUNK = 1 << CHUNK_BITS;
 const MASK = CHUNK - 1;
 
+/** A column begins small: a world of a thousand queues has tens of thousands of columns, most of them short. */
+const START = 16;
+
 const MAKERS = {
-  f64: (source?: ArrayLike<number>) => (source ? Float64Array.from(source) : new Float64Array(CHUNK)),
-  u32: (source?: ArrayLike<number>) => (source ? Uint32Array.from(source) : new Uint32Array(CHUNK)),
-  i32: (source?: ArrayLike<number>) => (source ? Int32Array.from(source) : new Int32Array(CHUNK)),
-  u8: (source?: ArrayLike<number>) => (source ? Uint8Array.from(source) : new Uint8Array(CHUNK)),
+  f64: (source: number | ArrayLike<number>) =>
+    typeof source === "number" ? new Float64Array(source) : Float64Array.from(source),
+  u32: (source: number | ArrayLike<number>) =>
+    typeof source === "number" ? new Uint32Array(source) : Uint32Array.from(source),
+  i32: (source: number | ArrayLike<number>) =>
+    typeof source === "number" ? new Int32Array(source) : Int32Array.from(source),
+  u8: (source: number | ArrayLike<number>) =>
+    typeof source === "number" ? new Uint8Array(source) : Uint8Array.from(source),
 } as const;
 export type ColumnType = keyof typeof MAKERS;
 type Chunk = Float64Array | Uint32Array | Int32Array | Uint8Array;
 
 export class Column {
   readonly type: ColumnType;
+  /** The first may be shorter than a chunk while it is the only one. */
   private readonly chunks: Chunk[];
   /** Whether a chunk may be written in place; 0 = a checkpoint holds it too. */
   private readonly own: boolean[];
@@ -32,21 +40,44 @@ export class Column {
   }
 
   get(index: number): number {
-    return this.chunks[index >> CHUNK_BITS]![index & MASK]!;
+    return this.chunks[index >> CHUNK_BITS]![index & MASK] ?? 0;
   }
 
-  /** Writes an entry; writing past the end grows the column by whole chunks of zeros. */
+  /** Writes an entry; writing past the end grows the column with zeros. */
   set(index: number, value: number): void {
     const at = index >> CHUNK_BITS;
-    while (at >= this.chunks.length) {
-      this.chunks.push(MAKERS[this.type]());
-      this.own.push(true);
+    const chunk = this.chunks[at];
+    if (chunk === undefined || !this.own[at] || (index & MASK) >= chunk.length)
+      this.makeOwn(at, index & MASK)[index & MASK] = value;
+    else chunk[index & MASK] = value;
+  }
+
+  /** The chunk for writing at a place: made, widened or taken over from a checkpoint. */
+  private makeOwn(at: number, place: number): Chunk {
+    const { chunks, own } = this;
+    const make = MAKERS[this.type];
+    const first = chunks[0];
+    if (at > 0 && first && first.length < CHUNK) {
+      const whole = make(CHUNK);
+      whole.set(first);
+      chunks[0] = whole;
+      own[0] = true;
     }
-    if (!this.own[at]) {
-      this.chunks[at] = this.chunks[at]!.slice();
-      this.own[at] = true;
+    while (at >= chunks.length) {
+      chunks.push(make(chunks.length === 0 && at === 0 ? START : CHUNK));
+      own.push(true);
     }
-    this.chunks[at]![index & MASK] = value;
+    let chunk = chunks[at]!;
+    if (place >= chunk.length) {
+      let length = chunk.length;
+      while (length <= place) length *= 2;
+      const wider = make(length);
+      wider.set(chunk);
+      chunk = wider;
+    } else if (!own[at]) chunk = chunk.slice();
+    chunks[at] = chunk;
+    own[at] = true;
+    return chunk;
   }
 
   /** A second column with the same content; both copy before they write. */

@@ -34,6 +34,7 @@ function restAfter({ next, errorType }: Invocation): 1 | 2 | 3 {
 }
 
 function noteFailure(plan: Plan, invocation: Invocation, outcome: string, ctx: Context): void {
+  if (outcome === "ok") return;
   const { copies, failed, errorType, errorMessage, environment } = invocation;
   const args = { environment: environment + 1, message: copies[0] ?? 0 };
   if (outcome === "timeout") ctx.note("timedOut", { ...args, timeoutSec: plan.timeoutSec });
