@@ -81,17 +81,15 @@ export class Requests {
 
   /** The open request of this number; a closed one is our mistake. */
   get(id: RequestId): OpenRequest {
-    const slot = slotOf(id);
-    const request = this.open[slot];
-    if (!request || request.generation * SLOTS + slot !== id)
+    const generation = Math.floor(id / SLOTS);
+    const request = this.open[id - generation * SLOTS];
+    if (!request || request.generation !== generation)
       throw new InvariantBroken("SIM-005", `request ${id} is not open`);
     return request;
   }
 
   isOpen(id: RequestId): boolean {
-    const slot = slotOf(id);
-    const request = this.open[slot];
-    return request != null && request.generation * SLOTS + slot === id;
+    return this.open[slotOf(id)]?.generation === Math.floor(id / SLOTS);
   }
 
   close(id: RequestId): void {

@@ -30,13 +30,13 @@ export class Column {
   readonly type: ColumnType;
   /** The first may be shorter than a chunk while it is the only one. */
   private readonly chunks: Chunk[];
-  /** Whether a chunk may be written in place; 0 = a checkpoint holds it too. */
-  private readonly own: boolean[];
+  /** The chunks that may be written in place; undefined where a checkpoint holds the chunk too. */
+  private readonly own: (Chunk | undefined)[];
 
   constructor(type: ColumnType, chunks: Chunk[] = []) {
     this.type = type;
     this.chunks = chunks;
-    this.own = chunks.map(() => false);
+    this.own = chunks.map(() => undefined);
   }
 
   get(index: number): number {
@@ -45,44 +45,43 @@ export class Column {
 
   /** Writes an entry; writing past the end grows the column with zeros. */
   set(index: number, value: number): void {
-    const at = index >> CHUNK_BITS;
-    const chunk = this.chunks[at];
-    if (chunk === undefined || !this.own[at] || (index & MASK) >= chunk.length)
-      this.makeOwn(at, index & MASK)[index & MASK] = value;
-    else chunk[index & MASK] = value;
+    const chunk = this.own[index >> CHUNK_BITS];
+    if (chunk !== undefined && (index & MASK) < chunk.length) chunk[index & MASK] = value;
+    else this.makeOwn(index >> CHUNK_BITS, index & MASK)[index & MASK] = value;
   }
 
   /** The chunk for writing at a place: made, widened or taken over from a checkpoint. */
   private makeOwn(at: number, place: number): Chunk {
-    const { chunks, own } = this;
+    const { chunks } = this;
     const make = MAKERS[this.type];
-    const first = chunks[0];
-    if (at > 0 && first && first.length < CHUNK) {
-      const whole = make(CHUNK);
-      whole.set(first);
-      chunks[0] = whole;
-      own[0] = true;
-    }
-    while (at >= chunks.length) {
-      chunks.push(make(chunks.length === 0 && at === 0 ? START : CHUNK));
-      own.push(true);
-    }
-    let chunk = chunks[at]!;
-    if (place >= chunk.length) {
-      let length = chunk.length;
-      while (length <= place) length *= 2;
-      const wider = make(length);
-      wider.set(chunk);
-      chunk = wider;
-    } else if (!own[at]) chunk = chunk.slice();
-    chunks[at] = chunk;
-    own[at] = true;
+    if (at > 0) this.widenFirst();
+    while (at >= chunks.length) this.replace(chunks.length, make(at === 0 ? START : CHUNK));
+    const chunk = chunks[at]!;
+    if (place < chunk.length) return this.own[at] ?? this.replace(at, chunk.slice());
+    let length = chunk.length;
+    while (length <= place) length *= 2;
+    const wider = make(length);
+    wider.set(chunk);
+    return this.replace(at, wider);
+  }
+
+  private widenFirst(): void {
+    const first = this.chunks[0];
+    if (!first || first.length === CHUNK) return;
+    const whole = MAKERS[this.type](CHUNK);
+    whole.set(first);
+    this.replace(0, whole);
+  }
+
+  private replace(at: number, chunk: Chunk): Chunk {
+    this.chunks[at] = chunk;
+    this.own[at] = chunk;
     return chunk;
   }
 
   /** A second column with the same content; both copy before they write. */
   share(): Column {
-    this.own.fill(false);
+    this.own.fill(undefined);
     return new Column(this.type, this.chunks.slice());
   }
 
