@@ -24,6 +24,7 @@ const MAKERS = {
     typeof source === "number" ? new Uint8Array(source) : Uint8Array.from(source),
 } as const;
 export type ColumnType = keyof typeof MAKERS;
+const NONE = { f64: MAKERS.f64(0), u32: MAKERS.u32(0), i32: MAKERS.i32(0), u8: MAKERS.u8(0) };
 type Chunk = Float64Array | Uint32Array | Int32Array | Uint8Array;
 
 export class Column {
@@ -32,19 +33,32 @@ export class Column {
   private readonly chunks: Chunk[];
   /** The chunks that may be written in place; undefined where a checkpoint holds the chunk too. */
   private readonly own: (Chunk | undefined)[];
+  /** The first of `chunks` and of `own`, empty where there is none: most columns have no more than one. */
+  private first: Chunk;
+  private firstOwn: Chunk;
 
   constructor(type: ColumnType, chunks: Chunk[] = []) {
     this.type = type;
     this.chunks = chunks;
     this.own = chunks.map(() => undefined);
+    this.first = chunks[0] ?? NONE[type];
+    this.firstOwn = NONE[type];
   }
 
   get(index: number): number {
+    const { first } = this;
+    if (index < first.length) return first[index]!;
     return this.chunks[index >> CHUNK_BITS]![index & MASK] ?? 0;
   }
 
   /** Writes an entry; writing past the end grows the column with zeros. */
   set(index: number, value: number): void {
+    const { firstOwn } = this;
+    if (index < firstOwn.length) firstOwn[index] = value;
+    else this.setBehind(index, value);
+  }
+
+  private setBehind(index: number, value: number): void {
     const chunk = this.own[index >> CHUNK_BITS];
     if (chunk !== undefined && (index & MASK) < chunk.length) chunk[index & MASK] = value;
     else this.makeOwn(index >> CHUNK_BITS, index & MASK)[index & MASK] = value;
@@ -76,12 +90,17 @@ export class Column {
   private replace(at: number, chunk: Chunk): Chunk {
     this.chunks[at] = chunk;
     this.own[at] = chunk;
+    if (at === 0) {
+      this.first = chunk;
+      this.firstOwn = chunk;
+    }
     return chunk;
   }
 
   /** A second column with the same content; both copy before they write. */
   share(): Column {
     this.own.fill(undefined);
+    this.firstOwn = NONE[this.type];
     return new Column(this.type, this.chunks.slice());
   }
 
