@@ -43,18 +43,18 @@ function Rows({
       {rows.map((row, i) => (
         <div
           key={row.label.key}
+          data-row={row.label.key}
           className={cx(
             "flex items-center gap-2 pl-2 text-label",
             row.hasRings ? "h-[50px]" : "h-7",
             i > 0 && "border-t border-node",
           )}
         >
-          <span className="w-[74px] shrink-0 text-text-2">
-            <span className="inline-block w-[58px]">{words(row.label)}</span>
-          </span>
+          <span className="w-[68px] shrink-0 whitespace-nowrap text-text-2">{words(row.label)}</span>
           <span
+            data-count
             className={cx(
-              "-ml-4 w-7 shrink-0 text-right font-mono text-name",
+              "-ml-2 w-6 shrink-0 text-right font-mono text-name",
               row.count === 0 ? "text-text-3" : "font-strong text-text",
             )}
           >
@@ -117,16 +117,14 @@ function Slots({
                 onSelect={onSelect}
               />
             </div>
-            <span className="h-4 font-mono text-label whitespace-nowrap text-text-2">
+            <span className="h-4 text-label whitespace-nowrap tabular-nums text-text-2">
               {slot.state === "empty" ? "" : state}
             </span>
           </div>
         );
       })}
       {more > 0 && (
-        <span className="self-center font-mono text-label text-text-3">
-          {t("canvas.more", { count: more })}
-        </span>
+        <span className="self-center text-label text-text-3">{t("canvas.more", { count: more })}</span>
       )}
     </div>
   );
@@ -141,11 +139,11 @@ const FailCross = () => (
 function Figures({ kind, figures }: CardWellProps & { readonly figures: Of<"figures">["figures"] }) {
   const words = useServiceWords(kind);
   return (
-    <dl className="px-2.5 pb-2 text-label">
+    <dl className="px-2 pb-2 text-label">
       {figures.map(({ label, value }) => (
-        <div key={label.key} className="flex items-baseline justify-between gap-2 leading-4">
-          <dt className="text-text-2">{words(label)}</dt>
-          <dd className="font-mono text-name text-text">{value}</dd>
+        <div key={label.key} className="flex items-baseline justify-between gap-1 leading-4">
+          <dt className="whitespace-nowrap text-text-2">{words(label)}</dt>
+          <dd className="font-mono text-name whitespace-nowrap text-text">{value}</dd>
         </div>
       ))}
     </dl>

@@ -63,6 +63,8 @@ function creationOf(
   // Drawn the other way round, from the poller to what it polls: the same wire is meant.
   const poll = ports.find((port) => port.drawnFrom === "peer");
   if (poll) return { edge: poll.name };
+  // Where a service explains why its plain wire may not be drawn, a setting is set only from its own port.
+  if (name === undefined && a.refusals.some((refusal) => refusal.to?.includes(b.kind))) return undefined;
   const set = ports.find((port) => port.field !== undefined);
   return set?.field === undefined ? undefined : { field: set.field, port: set.name, owner: "from" };
 }

@@ -105,6 +105,11 @@ export type SimService = {
   readonly behaviour: Behaviour<unknown, object>;
 };
 
+/** The services as far as readers of a trace need them. */
+export type DefinitionCatalog = {
+  readonly services: ReadonlyMap<ServiceKind, { readonly definition: ServiceDefinition }>;
+};
+
 export type SimCatalog = { readonly services: ReadonlyMap<ServiceKind, SimService> };
 
 /** Joins a definition and its behaviour, forgetting their own types: the engine hands each only what it made. */

@@ -130,7 +130,7 @@ export class Context implements NodeContext<unknown> {
       text: message.text ?? (message.body === undefined ? from?.text : undefined),
       attributes: message.attributes ?? from?.attributes,
     };
-    const id = kernel.ledger.add(row);
+    const id = kernel.ledger.add(row, this.node.index, kernel.seq);
     kernel.recorder.message(id, row);
     kernel.write(FactKind.message, Became.created, this.node.index, id, -1, 0);
     if (kernel.ledger.alive > kernel.limits.liveCopies)

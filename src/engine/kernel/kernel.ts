@@ -137,7 +137,7 @@ export class Kernel {
     until: SimTime,
     why: number,
   ): void {
-    this.ledger.became(message, state);
+    this.ledger.became(message, state, owner, this.seq);
     this.write(FactKind.message, state, owner, message, until, delivery, why);
   }
 

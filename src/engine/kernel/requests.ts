@@ -2,7 +2,7 @@
  * The calls that wait for their answer: who asked whom, over which wire, and the caller's own tag. A request's number
  * carries a generation, so that a second answer to the same request is recognised as our mistake.
  */
-import type { MessageId, RequestId, TimerId } from "../contract/ids.ts";
+import type { MessageId, RequestId, Seq, TimerId } from "../contract/ids.ts";
 import { InvariantBroken, invariant } from "../contract/invariant.ts";
 import type { Plain } from "../contract/plain.ts";
 
@@ -20,6 +20,10 @@ export type OpenRequest = {
   readonly operation: string;
   readonly tag: Plain;
   readonly copies: readonly MessageId[];
+  /** The last event number drawn before it was sent; no two requests share it. */
+  readonly sentAt: Seq;
+  /** The caller held the copies when it sent them; otherwise they lie elsewhere and only travel along. */
+  readonly handsOver: boolean;
   timer: TimerId;
   /** The callee has got it; until then it is on its way. */
   hasArrived: boolean;
@@ -47,6 +51,8 @@ export class Requests {
     operation: string,
     tag: Plain,
     copies: readonly MessageId[],
+    sentAt: Seq,
+    handsOver: boolean,
   ): RequestId {
     const slot = this.free.pop() ?? this.open.length;
     invariant(slot < SLOTS, "too many open requests", "SIM-019");
@@ -61,6 +67,8 @@ export class Requests {
       operation,
       tag,
       copies,
+      sentAt,
+      handsOver,
       timer: 0,
       hasArrived: false,
       isAbandoned: false,
@@ -90,14 +98,11 @@ export class Requests {
     this.free.push(slot);
   }
 
-  /** Numbers of the open requests for which the test holds, oldest slot first. */
+  /** Numbers of the open requests for which the test holds, in the order of sending: slots depend on everybody. */
   find(test: (request: OpenRequest) => boolean): RequestId[] {
-    const found: RequestId[] = [];
-    for (let slot = 0; slot < this.open.length; slot += 1) {
-      const request = this.open[slot];
-      if (request && test(request)) found.push(request.generation * SLOTS + slot);
-    }
-    return found;
+    const found = this.open.flatMap((request, slot) => (request && test(request) ? [{ request, slot }] : []));
+    found.sort((a, b) => a.request.sentAt - b.request.sentAt);
+    return found.map(({ request, slot }) => request.generation * SLOTS + slot);
   }
 
   save(): RequestsState {

@@ -26,6 +26,11 @@ export class Growable {
     this.values[index] = value;
   }
 
+  /** The entries as they are now, without a copy; valid until the next change. */
+  get entries(): Float64Array {
+    return this.values.subarray(0, this.length);
+  }
+
   /** How many leading entries are at most `value`; the entries ascend. */
   countUpTo(value: number): number {
     return countUpTo(this.length, (i) => this.values[i]!, value);

@@ -121,6 +121,33 @@ describe("settings", () => {
   });
 });
 
+describe("polling an empty queue", () => {
+  const polls = ({ facts }: Played, fromSec: number, toSec: number) =>
+    facts.filter(
+      ({ at, fact }) =>
+        fact.kind === "hop" &&
+        fact.operation === "ReceiveMessage" &&
+        fact.leg === "request" &&
+        at >= fromSec * 1e6 &&
+        at < toSec * 1e6,
+    ).length;
+
+  test("costs one long poll every 20 s for each of 5 pollers, after a minute of 2 (guide: SQS scaling)", () => {
+    const played = play(stage({}), 200);
+    expect([polls(played, 0, 20), polls(played, 20, 40), polls(played, 100, 120)]).toEqual([5, 5, 2]);
+  });
+
+  test("keeps to the maximum concurrency, which is not lowered without traffic (guide: SQS scaling)", () => {
+    const mapping = { hasMaximumConcurrency: true, maximumConcurrency: 3 };
+    expect(polls(play(stage({ mapping }), 200), 100, 120)).toBe(3);
+  });
+
+  test("is taken up by 5 again with the first message that comes", () => {
+    const commands = Array.from({ length: 20 }, () => send(150));
+    expect(mostAtATime(play(stage({ commands, fn: { steps: [work(5_000)] } }), 150.9))).toBe(5);
+  });
+});
+
 describe("what becomes of a batch", () => {
   test("a success deletes every message of it (guide: with SQS)", () => {
     const commands = [send(1), send(1), send(1)];

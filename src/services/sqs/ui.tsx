@@ -8,7 +8,7 @@ type Row = Extract<Inside["well"], { readonly shape: "rows" }>["rows"][number];
 const TOKENS_MOST = 12;
 
 const ROWS = {
-  delayed: { label: { key: "inside.delayed" }, hasRings: true },
+  delayed: { label: { key: "inside.delayed" } },
   visible: { label: { key: "inside.visible" } },
   "in-flight": { label: { key: "inside.inFlight" }, hasRings: true },
   queued: { label: { key: "inside.redriving" } },
