@@ -165,6 +165,7 @@ function Ends({ node }: { readonly node: SceneNode }) {
         id="in"
         position={Position.Left}
         className="wire-end"
+        role="img"
         aria-label={t("canvas.connectTo", { name: node.name })}
       />
       <Handle
@@ -172,6 +173,7 @@ function Ends({ node }: { readonly node: SceneNode }) {
         id="out"
         position={Position.Right}
         className="wire-end"
+        role="img"
         aria-label={t("canvas.connectFrom", { name: node.name })}
       />
       {below.map((port) => (
