@@ -2,6 +2,7 @@
 import { type ReactNode, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { CanvasActionsProvider } from "../canvas/actions.ts";
 import { Canvas } from "../canvas/Canvas.tsx";
+import { Legend } from "../panels/legend/Legend.tsx";
 import { Narration } from "../panels/narration/Narration.tsx";
 import { Palette, type PaletteHandle } from "../panels/palette/Palette.tsx";
 import { TopBar } from "../panels/top-bar/TopBar.tsx";
@@ -9,8 +10,10 @@ import { Clock } from "../panels/transport/Clock.tsx";
 import { Transport } from "../panels/transport/Transport.tsx";
 import { useDocument } from "../stores/document.ts";
 import { useRun } from "../stores/run.ts";
+import { useScene } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
 import { useWorkspace } from "../stores/workspace.ts";
+import { useText } from "../text/use-text.ts";
 import { ToastRegion } from "../ui/ToastRegion.tsx";
 import { canvasActions } from "./canvas-actions.ts";
 import type { Desk } from "./desk.ts";
@@ -20,6 +23,7 @@ import { RunNotice } from "./RunNotice.tsx";
 import { Shell } from "./Shell.tsx";
 import { themeStore } from "./theme-store.ts";
 import { useFileDrop } from "./use-file-drop.ts";
+import { useFollow } from "./use-follow.ts";
 import { useKeys } from "./use-keys.ts";
 import { useNarration } from "./use-narration.ts";
 import { usePanel } from "./use-panel.tsx";
@@ -35,6 +39,7 @@ export function App({ desk }: { readonly desk: Desk }) {
   const panel = usePanel(desk);
   useKeys(desk, palette);
   useFileDrop(desk);
+  useFollow();
   const isProjector = theme === "projector";
   return (
     <CanvasActionsProvider value={actions}>
@@ -45,6 +50,7 @@ export function App({ desk }: { readonly desk: Desk }) {
           <>
             <Canvas />
             <Overlay session={desk.session} />
+            <LegendSlot />
           </>
         }
         narration={<NarrationSlot desk={desk} />}
@@ -63,6 +69,28 @@ export function App({ desk }: { readonly desk: Desk }) {
       />
       {panel.dialogs}
     </CanvasActionsProvider>
+  );
+}
+
+function LegendSlot() {
+  const { isLegendOpen, showLegend } = useWorkspace();
+  const isEmpty = useScene().nodes.length === 0;
+  if (isEmpty) return <EmptyCanvas />;
+  return (
+    <div className="pointer-events-none absolute bottom-4 left-1 z-[6] h-0 w-0 max-[899px]:hidden projector:hidden">
+      <Legend isOpen={isLegendOpen} onOpenChange={showLegend} />
+    </div>
+  );
+}
+
+/** What to do first, where there is nothing yet. */
+function EmptyCanvas() {
+  const { t } = useText();
+  return (
+    <div className="pointer-events-none absolute inset-0 z-[6] flex flex-col items-center justify-center gap-2 px-6 text-center">
+      <p className="text-title font-strong text-text">{t("canvas.empty.title")}</p>
+      <p className="max-w-100 text-name text-text-2">{t("canvas.empty.hint")}</p>
+    </div>
   );
 }
 

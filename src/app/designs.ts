@@ -19,11 +19,30 @@ import { issueWords } from "./words.ts";
 
 const SAVE_AFTER_MS = 500;
 const EXAMPLE_PREFIX = "example-";
+const MOMENT = "redrive.moment";
 
 const freshId = (): string => `d${Date.now().toString(36)}${Math.floor(Math.random() * 1_296).toString(36)}`;
 const isExample = (design: string): boolean => design.startsWith(EXAMPLE_PREFIX);
 
 export const exampleTitle = (id: string): string => tService(`example.${id}.title`);
+
+/** The moment on screen when the page was left, if this design was open then. It counts once. */
+function momentOf(id: string): { readonly at: number; readonly shown: number } | null {
+  try {
+    const text = localStorage.getItem(MOMENT);
+    localStorage.removeItem(MOMENT);
+    const { design, at, shown } = JSON.parse(text ?? "{}") as {
+      design?: string;
+      at?: number;
+      shown?: number;
+    };
+    return design === id && Number.isSafeInteger(at) && Number.isSafeInteger(shown)
+      ? { at: Number(at), shown: Number(shown) }
+      : null;
+  } catch {
+    return null;
+  }
+}
 
 export class Designs {
   private readonly session: Session;
@@ -43,7 +62,10 @@ export class Designs {
     const stop = useDocument.subscribe(({ scenario }, before) => {
       if (scenario !== before.scenario && !this.isOpening) this.changed();
     });
-    const leave = (): void => void this.save();
+    const leave = (): void => {
+      this.rememberMoment();
+      void this.save();
+    };
     document.addEventListener("visibilitychange", leave);
     window.addEventListener("pagehide", leave);
     return () => {
@@ -95,7 +117,8 @@ export class Designs {
       this.sayBroken(parsed.issues);
       return false;
     }
-    this.show(id, kept.example, parsed.scenario, kept.at, kept.shown);
+    const { at, shown } = momentOf(id) ?? kept;
+    this.show(id, kept.example, parsed.scenario, at, shown);
     usePlayback.getState().pause();
     void useLibrary.getState().opened(id);
     return true;
@@ -169,6 +192,16 @@ export class Designs {
     if (isExample(design)) useDocument.getState().rekey(freshId());
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => void this.save(), SAVE_AFTER_MS);
+  }
+
+  /** A page that is left has no time to write into the database; the moment on screen is kept at once. */
+  private rememberMoment(): void {
+    const { at, shown } = this.session.playhead;
+    try {
+      localStorage.setItem(MOMENT, JSON.stringify({ design: useDocument.getState().design, at, shown }));
+    } catch {
+      // A browser that refuses storage still shows the page; it only forgets.
+    }
   }
 
   private async save(): Promise<void> {

@@ -1,6 +1,5 @@
 /** The inspector's form from a service's fields: the same walk for every service. Words follow the fields' own paths. */
 import type { PlainObject } from "../engine/contract/plain.ts";
-import { checkField } from "../fields/config.ts";
 import type { Field, FieldTable } from "../fields/field.ts";
 import type { FieldOption, FieldView } from "../panels/inspector/view.ts";
 import { samePlain } from "../scenario/settings.ts";
@@ -161,6 +160,3 @@ export function withValue(
   }
   return { ...config, [head]: withValue((inner ?? {}) as PlainObject, rest, value) };
 }
-
-/** Whether one field takes a value; for wires, which have no service of their own. */
-export const takes = (field: Field, value: unknown): boolean => checkField(field, value).ok;

@@ -8,6 +8,9 @@ const MessageSlot = lazy(async () => ({ default: (await import("./MessageSlot.ts
 
 const InspectorSlot = lazy(async () => ({ default: (await import("./InspectorSlot.tsx")).InspectorSlot }));
 
+const LogSlot = lazy(async () => ({ default: (await import("./LogSlot.tsx")).LogSlot }));
+const Dialogs = lazy(async () => ({ default: (await import("./Dialogs.tsx")).Dialogs }));
+
 export type PanelView = {
   readonly content: ReactNode | null;
   readonly label: string;
@@ -18,16 +21,22 @@ export function usePanel(desk: Desk): PanelView {
   const { t } = useText();
   const panel = useWorkspace((state) => state.panel);
   const message = useWorkspace(selectedMessage);
+  const isDialogOpen = useWorkspace(({ dialog }) => dialog !== null);
   const content = panelOf(panel, desk, message);
   return {
     content: content && <Suspense fallback={null}>{content}</Suspense>,
     label: t("shell.panel"),
-    dialogs: null,
+    dialogs: isDialogOpen && (
+      <Suspense fallback={null}>
+        <Dialogs desk={desk} />
+      </Suspense>
+    ),
   };
 }
 
 function panelOf(panel: PanelTab | null, desk: Desk, message: number): ReactNode | null {
   if (panel === "message" && message > 0) return <MessageSlot desk={desk} message={message} />;
+  if (panel === "log") return <LogSlot desk={desk} />;
   if (panel === "inspector") return <InspectorSlot desk={desk} />;
   return null;
 }

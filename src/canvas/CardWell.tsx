@@ -50,13 +50,11 @@ function Rows({
             i > 0 && "border-t border-node",
           )}
         >
-          <span className="w-[74px] shrink-0 text-text-2">
-            <span className="inline-block w-[58px]">{words(row.label)}</span>
-          </span>
+          <span className="w-[68px] shrink-0 whitespace-nowrap text-text-2">{words(row.label)}</span>
           <span
             data-count
             className={cx(
-              "-ml-4 w-7 shrink-0 text-right font-mono text-name",
+              "-ml-2 w-6 shrink-0 text-right font-mono text-name",
               row.count === 0 ? "text-text-3" : "font-strong text-text",
             )}
           >
@@ -140,11 +138,11 @@ const FailCross = () => (
 function Figures({ kind, figures }: CardWellProps & { readonly figures: Of<"figures">["figures"] }) {
   const words = useServiceWords(kind);
   return (
-    <dl className="px-2.5 pb-2 text-label">
+    <dl className="px-2 pb-2 text-label">
       {figures.map(({ label, value }) => (
-        <div key={label.key} className="flex items-baseline justify-between gap-2 leading-4">
-          <dt className="text-text-2">{words(label)}</dt>
-          <dd className="font-mono text-name text-text">{value}</dd>
+        <div key={label.key} className="flex items-baseline justify-between gap-1 leading-4">
+          <dt className="whitespace-nowrap text-text-2">{words(label)}</dt>
+          <dd className="font-mono text-name whitespace-nowrap text-text">{value}</dd>
         </div>
       ))}
     </dl>

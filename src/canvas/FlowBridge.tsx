@@ -1,13 +1,14 @@
 /** The only file that touches React Flow's store: the viewport goes out, requests to fit and centre come in. */
-import { useOnViewportChange, useReactFlow, useStore, useViewport } from "@xyflow/react";
+import { MiniMap, useOnViewportChange, useReactFlow, useStore, useViewport } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import { useGeometry } from "../stores/geometry.ts";
+import { useText } from "../text/use-text.ts";
 import { setCanvasView } from "./view.ts";
 
 /** Room for the zoom bar above and the attribution below; a small design is not blown up. */
 export const FIT = {
   padding: { top: "46px", right: "12px", bottom: "20px", left: "12px" },
-  maxZoom: 1.6,
+  maxZoom: 2.1,
   duration: 0,
 } as const;
 
@@ -17,6 +18,7 @@ export function FlowBridge() {
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const look = useGeometry((state) => state.look);
+  const { t } = useText();
 
   // As long as nobody has panned or zoomed, the whole design stays in view when the canvas changes its size.
   const isFitted = useRef(true);
@@ -49,5 +51,22 @@ export function FlowBridge() {
     });
     return () => setCanvasView(null);
   }, [flow, width, height]);
-  return null;
+  const isCut = useGeometry(({ boxes }) => {
+    for (const box of boxes.values()) {
+      const left = box.x * zoom + x;
+      const top = box.y * zoom + y;
+      if (
+        left < -1 ||
+        top < -1 ||
+        left + box.width * zoom > width + 1 ||
+        top + box.height * zoom > height + 1
+      )
+        return true;
+    }
+    return false;
+  });
+  // A map of the whole is worth its place only while something lies outside the view.
+  return isCut ? (
+    <MiniMap pannable zoomable position="bottom-right" ariaLabel={t("canvas.map")} className="minimap" />
+  ) : null;
 }

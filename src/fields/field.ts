@@ -131,19 +131,6 @@ export const referenceField = (kinds: readonly string[], about: About): Referenc
 
 const shapeOf = (fields: FieldTable): Record<string, z.ZodMiniType> =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema]));
-const defaultsOf = (fields: FieldTable): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default]));
-
-export const recordField = <const F extends FieldTable>(
-  fields: F,
-  about: About,
-): RecordField<ValuesOf<F>> => ({
-  control: "record",
-  schema: z.strictObject(shapeOf(fields)) as unknown as z.ZodMiniType<ValuesOf<F>>,
-  default: defaultsOf(fields) as ValuesOf<F>,
-  fields,
-  ...about,
-});
 
 export type VariantOf<Tag extends string, V extends { readonly [name: string]: FieldTable }> = {
   [K in keyof V]: { readonly [T in Tag]: K } & ValuesOf<V[K]>;

@@ -88,11 +88,6 @@ export type Action = {
   readonly onCard?: true;
 };
 
-export type InspectorExtraProps = {
-  readonly view: NodeView;
-  readonly act: (operation: string, payload: { readonly [key: string]: unknown }) => void;
-};
-
 export type ServiceUi = {
   readonly kind: string;
   /** Where it stands in the palette; relations are made by drawing a wire and have none. */

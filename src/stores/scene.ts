@@ -5,7 +5,6 @@
 
 import type { DefinitionCatalog } from "../engine/contract/definition.ts";
 import type { EdgeId, NodeId, SimTime } from "../engine/contract/ids.ts";
-import type { Plain, PlainObject } from "../engine/contract/plain.ts";
 import { DEFAULT_LATENCY, type NodeSpec, type RelationSpec } from "../engine/contract/world.ts";
 import type { Sampler } from "../engine/random/samplers.ts";
 import { type Definitions, definitionsOf, type Scenario, type ScenarioWorld } from "../scenario/scenario.ts";
@@ -206,6 +205,3 @@ export function useScene(): Scene {
 
 /** The scene on screen, outside React. */
 export const currentScene = (at: SimTime): Scene => sceneAt(useDocument.getState().scenario, at);
-
-export const configOf = (node: SceneNode): PlainObject => node.config as PlainObject;
-export const settingOf = (node: SceneNode, field: string): Plain => (node.config[field] ?? null) as Plain;

@@ -28,6 +28,25 @@ export type WorkspaceState = {
   readonly showLegend: (isOpen: boolean) => void;
 };
 
+const LEGEND = "redrive.legend";
+
+/** Whoever has closed the legend once does not need it again. A browser that refuses storage shows it each time. */
+function readLegend(): boolean {
+  try {
+    return localStorage.getItem(LEGEND) !== "closed";
+  } catch {
+    return true;
+  }
+}
+
+function rememberLegend(isOpen: boolean): void {
+  try {
+    localStorage.setItem(LEGEND, isOpen ? "open" : "closed");
+  } catch {
+    // As above.
+  }
+}
+
 const NONE: Selection = { kind: "none" };
 const PANEL_OF: { readonly [kind in Selection["kind"]]: PanelTab | null } = {
   none: null,
@@ -42,7 +61,7 @@ export const useWorkspace = create<WorkspaceState>()((set) => ({
   focusedField: null,
   isFollowing: false,
   dialog: null,
-  isLegendOpen: true,
+  isLegendOpen: readLegend(),
   select: (selection) =>
     set(({ panel, isFollowing }) => ({
       selection,
@@ -55,7 +74,10 @@ export const useWorkspace = create<WorkspaceState>()((set) => ({
     set({ selection: { kind: "nodes", ids: [node] }, panel: "inspector", focusedField, isFollowing: false }),
   follow: (isFollowing) => set({ isFollowing }),
   openDialog: (dialog) => set({ dialog }),
-  showLegend: (isLegendOpen) => set({ isLegendOpen }),
+  showLegend: (isLegendOpen) => {
+    rememberLegend(isLegendOpen);
+    set({ isLegendOpen });
+  },
 }));
 
 /** The ids of the selected nodes; a stable empty list when there are none. */

@@ -33,7 +33,12 @@ test("the dead letter has the same life as the message it was", () => {
 });
 
 test("a delayed copy, throttled and done", () => {
-  expect(lines(told, 9, 21)).toEqual([
+  // Without the mapping's maximum concurrency the function's reserved concurrency does the braking.
+  const braked = toldRun(
+    orders.replace('"hasMaximumConcurrency": true', '"hasMaximumConcurrency": false'),
+    30,
+  );
+  expect(lines(braked, 9, 21)).toEqual([
     "- 0:01.494 Placed by shop, published to orders, copied to shipping and billing.",
     "- 0:01.534 Held back until 0:06.534: the delivery delay is 5 s.",
     "- 0:06.534 Receive 1 by pack-parcel. Hidden until 0:36.534: the visibility timeout is 30 s.",

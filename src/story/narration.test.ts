@@ -18,9 +18,9 @@ test("the present moment in one sentence", () => {
       "0.41: charge-card receives order 1 from billing, hidden until 0:30.405.",
       "1.2: charge-card is done with order 1.",
       "2.6: charge-card fails on order 3: CardRejected.",
-      "9.6: pack-parcel refuses order 3: throttled. 2 at a time is the limit.",
-      "20.2: pack-parcel is done with order 3.",
-      "31.6: pack-parcel refuses order 11: throttled. 2 at a time is the limit.",
+      "9.6: charge-card is done with order 4.",
+      "20.2: pack-parcel is done with order 5.",
+      "31.6: charge-card receives order 3 from billing for the second time, hidden until 1:01.534.",
       "91.54: Order 3 moves to billing-dlq: it was received 3 times and maxReceiveCount is 3.",
       "91.6: Order 3 moves to billing-dlq: it was received 3 times and maxReceiveCount is 3.",
     ]

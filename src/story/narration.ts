@@ -21,7 +21,8 @@ export type Narration = {
 };
 
 const RECORDS_MOST = 400;
-const STRETCH_US = 2_000_000;
+/** What happened stays the present moment for this long, unless something more telling happens. */
+const STRETCH_US = 6_000_000;
 
 /** From the most to the least worth telling. */
 const Rank = {

@@ -49,19 +49,19 @@ test("a message in every state and at every time", () => {
         "Order 3, billing copy",
         "Hidden in billing, 21.5 s left.",
         "* billing hidden, 21.5 s left",
-        "  shipping hidden, 26.5 s left",
+        "  shipping waiting for 3.5 s",
       ],
       [
         "Order 3, billing copy",
         "Moving to billing-dlq after 90.0 s and 3 failures.",
         "* billing moving to billing-dlq, 3 failures",
-        "  shipping done by pack-parcel at 0:20.116, deleted",
+        "  shipping done by pack-parcel at 0:18.129, deleted",
       ],
       [
         "Order 3, billing copy",
         "In billing-dlq for 0.4 s, after 3 failures.",
         "* billing in billing-dlq, 3 failures",
-        "  shipping done by pack-parcel at 0:20.116, deleted",
+        "  shipping done by pack-parcel at 0:18.129, deleted",
       ],
     ]
   `);
@@ -75,21 +75,21 @@ test("a message in every state and at every time", () => {
       ],
       [
         "Order 3, shipping copy",
-        "Hidden in shipping, 30.0 s left.",
+        "Waiting in shipping for 0.0 s.",
         "  billing hidden, 25.0 s left",
-        "* shipping hidden, 30.0 s left",
+        "* shipping waiting for 0.0 s",
       ],
       [
         "Order 3, shipping copy",
-        "With pack-parcel, hidden in shipping, 22.5 s left.",
+        "With pack-parcel, hidden in shipping, 27.5 s left.",
         "  billing hidden, 17.5 s left",
         "* shipping with pack-parcel",
       ],
       [
         "Order 3, shipping copy",
-        "Done by pack-parcel at 0:20.116, 18.6 s after it was placed.",
+        "Done by pack-parcel at 0:18.129, 16.6 s after it was placed.",
         "  billing hidden, 11.3 s left",
-        "* shipping done by pack-parcel at 0:20.116, deleted",
+        "* shipping done by pack-parcel at 0:18.129, deleted",
       ],
     ]
   `);
@@ -98,7 +98,7 @@ test("a message in every state and at every time", () => {
       "Order 3",
       "Went on from orders as billing and shipping.",
       "  billing hidden, 1.5 s left",
-      "  shipping done by pack-parcel at 0:20.116, deleted",
+      "  shipping done by pack-parcel at 0:18.129, deleted",
     ]
   `);
 });

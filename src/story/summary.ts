@@ -47,10 +47,6 @@ export function summaryOf(
   };
 }
 
-/** "Order 22, billing copy"; "Order 22" when there is one way only. */
-export const titleOf = (telling: Telling, copy: MessageId): string =>
-  titleIn(telling, historyOf(telling, copy), copy);
-
 function titleIn(telling: Telling, history: History, copy: MessageId): string {
   if (copy < 1 || copy > telling.index.messages.count) return word("title.gone");
   const thing = thingOf(telling, copy, "title");

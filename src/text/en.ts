@@ -186,7 +186,7 @@ export const en = {
   "log.allNodes": "all nodes",
   "log.allKinds": "all kinds",
   "log.rows_one": "{{count}} line",
-  "log.rows_other": "{{count}} lines",
+  "log.rows_other": "{{shown}} lines",
   "log.cut": "Only the last {{count}} lines are listed; filter to see earlier ones.",
   "log.polls": "show polls",
   "log.empty": "No line matches.",
@@ -215,6 +215,13 @@ export const en = {
   "designs.isOpen": "open now",
   "designs.new": "New empty canvas",
   "designs.untitled": "untitled",
+  "designs.justNow": "just now",
+  "designs.minutesAgo_one": "{{count}} minute ago",
+  "designs.minutesAgo_other": "{{count}} minutes ago",
+  "designs.hoursAgo_one": "{{count}} hour ago",
+  "designs.hoursAgo_other": "{{count}} hours ago",
+  "designs.daysAgo_one": "{{count}} day ago",
+  "designs.daysAgo_other": "{{count}} days ago",
   "designs.copyOf": "{{title}} (copy)",
   "designs.broken": "This file was not opened. {{place}}: {{sentence}}",
   "designs.fileTooBig": "{{name}} is too large to be a scenario: at most 8 MiB.",
@@ -253,12 +260,14 @@ export const en = {
     "The run stopped: something goes round without taking any time. Give one of the wires in the circle a travel time, or cut it.",
   "limit.eventsPerInstant.at":
     "The run stopped at {{name}}: something goes round without taking any time. Give one of the wires in the circle a travel time, or cut it.",
-  "limit.liveCopies": "The run stopped: more than 2 million messages are alive. Send fewer, or let something delete them.",
+  "limit.liveCopies":
+    "The run stopped: more than 2 million messages are alive. Send fewer, or let something delete them.",
   "limit.liveCopies.at":
     "The run stopped at {{name}}: more than 2 million messages are alive. Send fewer, or let something delete them.",
   "limit.nodes": "The run stopped: it has more nodes than can be simulated.",
   "limit.nodes.at": "The run stopped at {{name}}: it has more nodes than can be simulated.",
-  "limit.pendingEvents": "The run stopped: more than 1.5 million things are about to happen. Send fewer messages.",
+  "limit.pendingEvents":
+    "The run stopped: more than 1.5 million things are about to happen. Send fewer messages.",
   "limit.pendingEvents.at":
     "The run stopped at {{name}}: more than 1.5 million things are about to happen. Send fewer messages.",
 
@@ -298,9 +307,10 @@ export const en = {
   "canvas.zoomIn": "Zoom in",
   "canvas.fit": "fit",
   "canvas.fitLabel": "Fit the whole design on the canvas",
-  "canvas.tidy": "Tidy up",
-  "canvas.note": "Note",
-  "canvas.frame": "Frame",
+  "canvas.tidy": "tidy up",
+  "canvas.map": "Map of the whole design",
+  "canvas.note": "note",
+  "canvas.frame": "frame",
   "canvas.remark": "Text of this note",
   "canvas.connectFrom": "Draw a wire from {{name}}",
   "canvas.connectTo": "End a wire at {{name}}",

@@ -112,10 +112,3 @@ export class RunClient {
     else this.status = { state: "stopped", limit: why };
   }
 }
-
-/** A port to a real worker. */
-export function workerPort(worker: Worker): Port {
-  const port: Port = { post: (message) => worker.postMessage(message), onHear: null };
-  worker.onmessage = ({ data }: MessageEvent<ToPage>) => port.onHear?.(data);
-  return port;
-}

@@ -54,7 +54,6 @@ function makeMessage(step: CallStep, invocation: Invocation, ctx: Context): Mess
   // A fixed text is stored once, however often it is sent.
   if (!namesRecord(step.input))
     return ctx.createMessage({ ...origin, body: ctx.body("text", { text: step.input }) });
-  // biome-ignore lint/performance/useDomNodeTextContent: a message's inner text, not an element's
   const source = from === undefined ? "" : ctx.messages.innerText(from);
   const number = from === undefined ? 0 : ctx.messages.number(from);
   return ctx.createMessage({ ...origin, text: inputText(step.input, source, number) });
