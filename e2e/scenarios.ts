@@ -54,6 +54,27 @@ export const LOOP = JSON.stringify(
   ),
 );
 
+/** A client that waits no time between two orders. */
+export const NO_PAUSE = JSON.stringify(
+  file(
+    "no pause",
+    {
+      nodes: [
+        {
+          id: "start",
+          kind: "client",
+          name: "start",
+          config: { arrivals: { type: "fixed", everyMs: 0 } },
+        },
+        { id: "lake", kind: "sqs", name: "lake" },
+      ],
+      relations: [],
+      edges: [{ id: "start-lake", from: "start", to: "lake", latency: NO_TIME }],
+    },
+    { start: { x: 0, y: 0 }, lake: { x: 240, y: 0 } },
+  ),
+);
+
 /** So many messages at one instant into a queue. */
 export const burstOf = (count: number): string =>
   JSON.stringify(

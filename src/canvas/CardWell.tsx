@@ -102,7 +102,7 @@ function Slots({
             <fieldset
               aria-label={t("canvas.slotName", { number: i + 1, state })}
               className={cx(
-                "flex h-8 w-full items-center justify-center rounded-1 border",
+                "flex h-8 w-full min-w-0 items-center justify-center rounded-1 border",
                 SLOT_LOOKS[slot.state],
               )}
             >

@@ -169,6 +169,7 @@ function Ends({ node }: { readonly node: SceneNode }) {
         position={Position.Left}
         role="img"
         className="wire-end"
+        role="img"
         aria-label={t("canvas.connectTo", { name: node.name })}
       />
       <Handle
@@ -177,6 +178,7 @@ function Ends({ node }: { readonly node: SceneNode }) {
         position={Position.Right}
         role="img"
         className="wire-end"
+        role="img"
         aria-label={t("canvas.connectFrom", { name: node.name })}
       />
       {below.map((port) => (
