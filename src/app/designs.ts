@@ -2,6 +2,7 @@
  * Opening, keeping and leaving designs. An example that is changed becomes a design of its own at the first change; every
  * design is saved on this device a moment after it changed, with the moment that was on screen.
  */
+import { canvasView } from "../canvas/view.ts";
 import { examples } from "../examples/catalog.ts";
 import { formatScenario } from "../scenario/format.ts";
 import { pathText, type ScenarioIssue } from "../scenario/issues.ts";
@@ -14,35 +15,17 @@ import { definitions } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import { t, tService } from "../text/text.ts";
+import { readMoment, rememberMoment } from "./moment.ts";
 import type { Session } from "./session.ts";
 import { issueWords } from "./words.ts";
 
 const SAVE_AFTER_MS = 500;
 const EXAMPLE_PREFIX = "example-";
-const MOMENT = "redrive.moment";
 
 const freshId = (): string => `d${Date.now().toString(36)}${Math.floor(Math.random() * 1_296).toString(36)}`;
 const isExample = (design: string): boolean => design.startsWith(EXAMPLE_PREFIX);
 
 export const exampleTitle = (id: string): string => tService(`example.${id}.title`);
-
-/** The moment on screen when the page was left, if this design was open then. It counts once. */
-function momentOf(id: string): { readonly at: number; readonly shown: number } | null {
-  try {
-    const text = localStorage.getItem(MOMENT);
-    localStorage.removeItem(MOMENT);
-    const { design, at, shown } = JSON.parse(text ?? "{}") as {
-      design?: string;
-      at?: number;
-      shown?: number;
-    };
-    return design === id && Number.isSafeInteger(at) && Number.isSafeInteger(shown)
-      ? { at: Number(at), shown: Number(shown) }
-      : null;
-  } catch {
-    return null;
-  }
-}
 
 export class Designs {
   private readonly session: Session;
@@ -63,7 +46,8 @@ export class Designs {
       if (scenario !== before.scenario && !this.isOpening) this.changed();
     });
     const leave = (): void => {
-      this.rememberMoment();
+      const { at, shown } = this.session.playhead;
+      rememberMoment({ design: useDocument.getState().design, at, shown });
       void this.save();
     };
     document.addEventListener("visibilitychange", leave);
@@ -82,6 +66,8 @@ export class Designs {
     useDocument.getState().open(design, example, scenario);
     if (shown > 0) this.session.resume(at, shown);
     this.isOpening = false;
+    // The cards of another design are measured first.
+    requestAnimationFrame(() => requestAnimationFrame(() => canvasView()?.fit()));
   }
 
   openExample(id: string): void {
@@ -117,8 +103,8 @@ export class Designs {
       this.sayBroken(parsed.issues);
       return false;
     }
-    const { at, shown } = momentOf(id) ?? kept;
-    this.show(id, kept.example, parsed.scenario, at, shown);
+    const moment = readMoment(id) ?? kept;
+    this.show(id, kept.example, parsed.scenario, moment.at, moment.shown);
     usePlayback.getState().pause();
     void useLibrary.getState().opened(id);
     return true;
@@ -192,16 +178,6 @@ export class Designs {
     if (isExample(design)) useDocument.getState().rekey(freshId());
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => void this.save(), SAVE_AFTER_MS);
-  }
-
-  /** A page that is left has no time to write into the database; the moment on screen is kept at once. */
-  private rememberMoment(): void {
-    const { at, shown } = this.session.playhead;
-    try {
-      localStorage.setItem(MOMENT, JSON.stringify({ design: useDocument.getState().design, at, shown }));
-    } catch {
-      // A browser that refuses storage still shows the page; it only forgets.
-    }
   }
 
   private async save(): Promise<void> {

@@ -167,6 +167,7 @@ function Ends({ node }: { readonly node: SceneNode }) {
         type="target"
         id="in"
         position={Position.Left}
+        role="img"
         className="wire-end"
         role="img"
         aria-label={t("canvas.connectTo", { name: node.name })}
@@ -175,6 +176,7 @@ function Ends({ node }: { readonly node: SceneNode }) {
         type="source"
         id="out"
         position={Position.Right}
+        role="img"
         className="wire-end"
         role="img"
         aria-label={t("canvas.connectFrom", { name: node.name })}
@@ -185,6 +187,7 @@ function Ends({ node }: { readonly node: SceneNode }) {
           type="source"
           id={port.name}
           position={Position.Bottom}
+          role="img"
           className="wire-end"
           style={{ left: 88 }}
         />
