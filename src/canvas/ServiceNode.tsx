@@ -169,7 +169,6 @@ function Ends({ node }: { readonly node: SceneNode }) {
         position={Position.Left}
         role="img"
         className="wire-end"
-        role="img"
         aria-label={t("canvas.connectTo", { name: node.name })}
       />
       <Handle
@@ -178,7 +177,6 @@ function Ends({ node }: { readonly node: SceneNode }) {
         position={Position.Right}
         role="img"
         className="wire-end"
-        role="img"
         aria-label={t("canvas.connectFrom", { name: node.name })}
       />
       {below.map((port) => (
