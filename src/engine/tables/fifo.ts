@@ -2,7 +2,7 @@
 import { Column } from "./column.ts";
 import { type SavedNumber, type SavedTable, savedForm, savedNumbers, type Table } from "./table.ts";
 
-const START = 16;
+const START = 8;
 
 export class Fifo implements Table {
   readonly table = "fifo";
