@@ -185,7 +185,6 @@ function Ends({ node }: { readonly node: SceneNode }) {
           type="source"
           id={port.name}
           position={Position.Bottom}
-          role="img"
           className="wire-end"
           style={{ left: 88 }}
         />
