@@ -2,12 +2,15 @@
 
 import { canvasView } from "../canvas/view.ts";
 import type { NodeId } from "../engine/contract/ids.ts";
+import { serviceUis } from "../services/catalog.ui.ts";
+import { useGeometry } from "../stores/geometry.ts";
 import { timeline } from "../stores/timeline.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import type { Port } from "../worker/client.ts";
 import { Controls } from "./controls.ts";
 import { Designs } from "./designs.ts";
 import { Editor } from "./edit.ts";
+import { freePlace } from "./free-place.ts";
 import { Session } from "./session.ts";
 import { tidyUp } from "./tidy.ts";
 
@@ -32,7 +35,12 @@ export class Desk {
 
   addInTheMiddle(kind: string): void {
     const middle = canvasView()?.middle() ?? { x: 0, y: 0 };
-    this.editor.add(kind, { x: Math.round(middle.x - 60), y: Math.round(middle.y - 40) });
+    const width = serviceUis.find((ui) => ui.kind === kind)?.width ?? 172;
+    const boxes = [...useGeometry.getState().boxes.values()];
+    this.editor.add(
+      kind,
+      freePlace({ x: middle.x - width / 2, y: middle.y - 70, width, height: 160 }, boxes),
+    );
   }
 
   tidy(): void {

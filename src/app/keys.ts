@@ -80,7 +80,9 @@ const isTyping = (target: EventTarget | null): boolean =>
 /** Space and the arrows belong to the control that has the focus. */
 const takesSpace = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  target.closest("button, a, [role=menuitem], [role=option], [role=tab], [role=switch]") !== null;
+  target.closest(
+    "button:not([tabindex='-1']), a, [role=menuitem], [role=option], [role=tab], [role=switch]",
+  ) !== null;
 
 /** The action of a key press, or undefined when it belongs to something else. */
 export function actionOf(event: KeyboardEvent): KeyAction | undefined {

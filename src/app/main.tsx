@@ -4,8 +4,8 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { usePlayback } from "../stores/playback.ts";
 import { workerPort } from "../worker/worker-port.ts";
-import { App } from "./App.tsx";
 import { Desk } from "./desk.ts";
+import { Root } from "./Root.tsx";
 import { themeStore } from "./theme-store.ts";
 import { addAllWords } from "./words.ts";
 
@@ -27,6 +27,6 @@ void desk.designs.start(query.get("example")).then(() => {
 
 createRoot(host).render(
   <StrictMode>
-    <App desk={desk} />
+    <Root desk={desk} />
   </StrictMode>,
 );

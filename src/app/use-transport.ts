@@ -9,6 +9,13 @@ import { timeline } from "../stores/timeline.ts";
 import { commandWords } from "./command-words.ts";
 import type { Desk } from "./desk.ts";
 
+/** "2026-01-05 09:02:11 UTC" */
+export const wallTime = (startsAt: string, at: number): string =>
+  new Date(Date.parse(startsAt) + Math.floor(at / 1_000))
+    .toISOString()
+    .replace("T", " ")
+    .replace(/\.\d+Z$/, " UTC");
+
 const SEED_MOST = 4_294_967_295;
 
 export function useTransport(desk: Desk): {
@@ -25,7 +32,7 @@ export function useTransport(desk: Desk): {
     isPlaying,
     canStepBack: at > 0,
     nowUs: at,
-    wallUs: 0,
+    wall: wallTime(scenario.startsAt, at),
     pace: pace.kind === "auto" ? "auto" : pace.rate,
     rate: isPlaying ? (sample?.rate ?? null) : null,
     isWaiting: isPlaying && status.state !== "idle" && horizon <= at,

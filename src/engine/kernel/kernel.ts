@@ -57,7 +57,7 @@ export type Edge = {
 };
 
 export type Limits = {
-  /** Events at one instant; a loop without delay reaches it. */
+  /** Events within one millisecond; a loop without delay reaches it. */
   readonly eventsPerInstant: number;
   readonly liveCopies: number;
   /** Events waiting for their time. */

@@ -26,7 +26,11 @@ const caller: Behaviour<typeof CALLER, { copy: MessageId }> = {
   },
   reconfigure() {},
   dispose() {},
-  operations: {},
+  operations: {
+    Touch() {
+      throw new Error("a command that is refused reaches nobody");
+    },
+  },
   on: {
     call(state, _payload, ctx) {
       const { oneWay, timeoutUs, operation, address, lies, borrows } = ctx.config;
@@ -100,7 +104,7 @@ const callee: Behaviour<{ grave: string }, Callee> = {
 
 const catalog = simCatalog([
   ...toyCatalog.services.values(),
-  simService(toyDefinition("caller", CALLER), caller),
+  simService({ ...toyDefinition("caller", CALLER), operations: { Touch: {} } }, caller),
   simService(toyDefinition("owner", {}), owner),
   simService(
     { ...toyDefinition("callee", { grave: "" }), ports: [{ name: "grave", calls: [], field: "grave" }] },
@@ -350,6 +354,9 @@ describe("a command that makes no sense", () => {
     ["AddEdge", { edge: { id: "ab", from: "a", to: "b" } }, "idInUse"],
     ["RemoveEdge", {}, "noSuchWire"],
     ["Configure", { address: 5 }, "settingsRefused"],
+    ["Touch", { message: 1 }, "internalField"],
+    ["Touch", { invocation: { kind: "message", message: 1 } }, "internalField"],
+    ["Touch", { entries: [null, "a", { message: 1 }] }, "internalField"],
     ["constructor", {}, "noSuchOperation"],
     ["__proto__", {}, "noSuchOperation"],
     ["toString", {}, "noSuchOperation"],

@@ -61,6 +61,8 @@ export type LambdaState = {
   readonly running: (Invocation | null)[];
   /** Invocations under way: the concurrency. */
   busy: number;
+  /** The most environments so far, as far as they are drawn one by one. */
+  most: number;
   idleTimer: TimerId;
   readonly scaling: TokenBucket;
   /** The version in force is the last; older ones are kept while something runs with them. */
@@ -83,6 +85,7 @@ export const newState = (config: LambdaConfig, now: SimTime): LambdaState => ({
   idle: new RowList(),
   running: [],
   busy: 0,
+  most: 0,
   idleTimer: 0,
   scaling: fullBucket(SCALING, now),
   plans: [planOf(config, 1)],
