@@ -94,12 +94,13 @@ export class Desk {
 
   /** Draws a wire from the right of one card to the left of another with the mouse. */
   async draw(from: string, to: string): Promise<void> {
-    const start = await centre(this.page.getByLabel(`Draw a wire from ${from}`, { exact: true }));
-    const end = await centre(this.page.getByLabel(`End a wire at ${to}`, { exact: true }));
-    await this.page.mouse.move(start.x, start.y);
+    // Hovering waits until the canvas has come to rest: an opened panel makes it smaller.
+    await this.page.getByLabel(`Draw a wire from ${from}`, { exact: true }).hover();
     await this.page.mouse.down();
-    await this.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
-    await this.page.mouse.move(end.x, end.y, { steps: 4 });
+    const end = await this.page.getByLabel(`End a wire at ${to}`, { exact: true }).boundingBox();
+    if (!end) throw new Error(`${to} is not on the canvas`);
+    // A hand moves in small steps; one jump would be no drag.
+    await this.page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 12 });
     await this.page.mouse.up();
   }
 
@@ -210,8 +211,9 @@ export class Desk {
 export const clockWords = (second: number): string =>
   `${Math.floor(second / 60)}:${String(second % 60).padStart(2, "0")}.000`;
 
-async function centre(locator: Locator): Promise<{ x: number; y: number }> {
+/** Where something stands on the screen. */
+export async function boxOf(locator: Locator) {
   const box = await locator.boundingBox();
-  if (!box) throw new Error("nothing to point at");
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  if (!box) throw new Error("it is not on the screen");
+  return box;
 }

@@ -1,16 +1,5 @@
 // Scenario files that the tests open: what goes round without taking time, what floods, what is broken or hostile.
 
-const call = (to: string) => ({
-  type: "call",
-  to,
-  operation: "Invoke",
-  invocationType: "Event",
-  input: "",
-  onError: "fail",
-  attempts: 3,
-  per: "record",
-});
-
 const NO_TIME = { type: "fixed", ms: 0 };
 
 const file = (title: string, world: object, layout: object): object => ({
@@ -21,36 +10,24 @@ const file = (title: string, world: object, layout: object): object => ({
   layout: { nodes: layout },
 });
 
-const inEndlessCircle = (id: string, to: string): object => ({
-  id,
-  kind: "lambda",
-  name: id,
-  config: { coldStart: NO_TIME, steps: [call(to)] },
-});
-
-/** Two functions that invoke each other; neither calls nor work take any time. */
-export const LOOP = JSON.stringify(
+/** A client that waits no time between two orders. */
+export const NO_PAUSE = JSON.stringify(
   file(
-    "a loop",
+    "no pause",
     {
       nodes: [
         {
           id: "start",
           kind: "client",
           name: "start",
-          config: { arrivals: { type: "fixed", everyMs: 3_000 }, limit: 1 },
+          config: { arrivals: { type: "fixed", everyMs: 0 } },
         },
-        inEndlessCircle("ping", "pong"),
-        inEndlessCircle("pong", "ping"),
+        { id: "lake", kind: "sqs", name: "lake" },
       ],
       relations: [],
-      edges: [
-        { id: "start-ping", from: "start", to: "ping", latency: NO_TIME },
-        { id: "ping-pong", from: "ping", to: "pong", latency: NO_TIME },
-        { id: "pong-ping", from: "pong", to: "ping", latency: NO_TIME },
-      ],
+      edges: [{ id: "start-lake", from: "start", to: "lake", latency: NO_TIME }],
     },
-    { start: { x: 0, y: 0 }, ping: { x: 240, y: 0 }, pong: { x: 560, y: 0 } },
+    { start: { x: 0, y: 0 }, lake: { x: 240, y: 0 } },
   ),
 );
 

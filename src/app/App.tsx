@@ -57,7 +57,7 @@ export function App({ desk }: { readonly desk: Desk }) {
         transport={<TransportSlot desk={desk} isProjector={isProjector} />}
         panel={panel.content}
         panelLabel={panel.label}
-        onClosePanel={() => useWorkspace.getState().select({ kind: "none" })}
+        onClosePanel={closePanel}
         isPaletteOpen={isPaletteOpen}
         onPaletteOpenChange={setPaletteOpen}
         notes={
@@ -70,6 +70,13 @@ export function App({ desk }: { readonly desk: Desk }) {
       {panel.dialogs}
     </CanvasActionsProvider>
   );
+}
+
+/** The first close leads back to what the design is about, the next one leaves the page to the canvas. */
+function closePanel(): void {
+  const { panel, openPanel, select } = useWorkspace.getState();
+  if (panel === "about" || panel === "log") openPanel(null);
+  select({ kind: "none" });
 }
 
 function LegendSlot() {

@@ -2,6 +2,7 @@
  * Opening, keeping and leaving designs. An example that is changed becomes a design of its own at the first change; every
  * design is saved on this device a moment after it changed, with the moment that was on screen.
  */
+import { canvasView } from "../canvas/view.ts";
 import { examples } from "../examples/catalog.ts";
 import { formatScenario } from "../scenario/format.ts";
 import { pathText, type ScenarioIssue } from "../scenario/issues.ts";
@@ -14,6 +15,7 @@ import { definitions } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import { t, tService } from "../text/text.ts";
+import { readMoment, rememberMoment } from "./moment.ts";
 import type { Session } from "./session.ts";
 import { issueWords } from "./words.ts";
 
@@ -43,7 +45,11 @@ export class Designs {
     const stop = useDocument.subscribe(({ scenario }, before) => {
       if (scenario !== before.scenario && !this.isOpening) this.changed();
     });
-    const leave = (): void => void this.save();
+    const leave = (): void => {
+      const { at, shown } = this.session.playhead;
+      rememberMoment({ design: useDocument.getState().design, at, shown });
+      void this.save();
+    };
     document.addEventListener("visibilitychange", leave);
     window.addEventListener("pagehide", leave);
     return () => {
@@ -60,6 +66,8 @@ export class Designs {
     useDocument.getState().open(design, example, scenario);
     if (shown > 0) this.session.resume(at, shown);
     this.isOpening = false;
+    // The cards of another design are measured first.
+    requestAnimationFrame(() => requestAnimationFrame(() => canvasView()?.fit()));
   }
 
   openExample(id: string): void {
@@ -95,7 +103,8 @@ export class Designs {
       this.sayBroken(parsed.issues);
       return false;
     }
-    this.show(id, kept.example, parsed.scenario, kept.at, kept.shown);
+    const moment = readMoment(id) ?? kept;
+    this.show(id, kept.example, parsed.scenario, moment.at, moment.shown);
     usePlayback.getState().pause();
     void useLibrary.getState().opened(id);
     return true;

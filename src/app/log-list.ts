@@ -3,7 +3,7 @@
  * the page. A line is put in words only when it is looked at, or when there is a text to find in it.
  */
 import { FactKind } from "../engine/contract/facts.ts";
-import { countUpTo } from "../engine/trace/growable.ts";
+import { Growable } from "../engine/trace/growable.ts";
 import type { RecordView } from "../engine/trace/record-view.ts";
 import type { TraceIndex } from "../engine/trace/trace-index.ts";
 import type { LogFilter } from "../panels/log/view.ts";
@@ -19,7 +19,7 @@ const REACH = 200_000;
 export class LogList {
   readonly filter: LogFilter;
   private readonly index: TraceIndex;
-  private readonly records: number[] = [];
+  private readonly records = new Growable("u32");
   private scanned: number;
 
   constructor(index: TraceIndex, filter: LogFilter, end: number) {
@@ -44,17 +44,17 @@ export class LogList {
 
   /** A cut trace has other records from here on. */
   forget(from: number): void {
-    this.records.length = countUpTo(this.records.length, (i) => this.records[i] ?? 0, from - 1);
+    this.records.length = this.records.countUpTo(from - 1);
     this.scanned = Math.min(this.scanned, from);
   }
 
   /** How many matching lines have happened before a record. */
   countBefore(end: number): number {
-    return countUpTo(this.records.length, (i) => this.records[i] ?? 0, end - 1);
+    return this.records.countUpTo(end - 1);
   }
 
   recordAt(row: number): number {
-    return this.records[row] ?? -1;
+    return row < this.records.length ? this.records.at(row) : -1;
   }
 
   private matches(telling: Telling, record: number): boolean {

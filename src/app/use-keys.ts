@@ -55,13 +55,14 @@ function handlersOf(
     fit: done(() => canvasView()?.fit()),
     tidy: done(() => desk.tidy()),
     find: done(() => palette.current?.focusSearch()),
-    log: done(() => workspace().openPanel(workspace().panel === "log" ? null : "log")),
+    log: done(() => workspace().openPanel(workspace().panel === "log" ? "about" : "log")),
     theme: done(() => themeStore.next()),
     help: done(() => workspace().openDialog("help")),
     escape: () => {
       if (workspace().dialog !== null) return false;
-      workspace().select({ kind: "none" });
-      workspace().openPanel(null);
+      const { panel, selection, openPanel, select } = workspace();
+      if (selection.kind === "none" && panel !== null) openPanel(null);
+      select({ kind: "none" });
       return true;
     },
   };

@@ -8,6 +8,7 @@ const MessageSlot = lazy(async () => ({ default: (await import("./MessageSlot.ts
 
 const InspectorSlot = lazy(async () => ({ default: (await import("./InspectorSlot.tsx")).InspectorSlot }));
 
+const AboutSlot = lazy(async () => ({ default: (await import("./AboutSlot.tsx")).AboutSlot }));
 const LogSlot = lazy(async () => ({ default: (await import("./LogSlot.tsx")).LogSlot }));
 const Dialogs = lazy(async () => ({ default: (await import("./Dialogs.tsx")).Dialogs }));
 
@@ -36,6 +37,7 @@ export function usePanel(desk: Desk): PanelView {
 
 function panelOf(panel: PanelTab | null, desk: Desk, message: number): ReactNode | null {
   if (panel === "message" && message > 0) return <MessageSlot desk={desk} message={message} />;
+  if (panel === "about") return <AboutSlot />;
   if (panel === "log") return <LogSlot desk={desk} />;
   if (panel === "inspector") return <InspectorSlot desk={desk} />;
   return null;

@@ -170,6 +170,7 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
       connectionMode={ConnectionMode.Strict}
       selectionMode={SelectionMode.Partial}
       deleteKeyCode={null}
+      // React Flow would take Space for itself; here it plays and pauses.
       panActivationKeyCode={null}
       disableKeyboardA11y={false}
       minZoom={0.1}

@@ -99,11 +99,10 @@ function Slots({
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place
           <div key={i} className="flex w-[70px] grow-0 flex-col items-center gap-1">
-            <div
-              role="img"
+            <fieldset
               aria-label={t("canvas.slotName", { number: i + 1, state })}
               className={cx(
-                "flex h-8 w-full items-center justify-center rounded-1 border",
+                "flex h-8 w-full min-w-0 items-center justify-center rounded-1 border",
                 SLOT_LOOKS[slot.state],
               )}
             >
@@ -116,7 +115,7 @@ function Slots({
                 selected={selected}
                 onSelect={onSelect}
               />
-            </div>
+            </fieldset>
             <span className="h-4 text-label whitespace-nowrap tabular-nums text-text-2">
               {slot.state === "empty" ? "" : state}
             </span>

@@ -20,7 +20,7 @@ export function FlowBridge() {
   const look = useGeometry((state) => state.look);
   const { t } = useText();
 
-  // As long as nobody has panned or zoomed, the whole design stays in view when the canvas changes its size.
+  // As long as nobody has panned or zoomed, the whole design stays in view when the window changes its size.
   const isFitted = useRef(true);
   const fitted = useRef({ x: 0, y: 0, zoom: 0 });
   useOnViewportChange({
@@ -29,12 +29,21 @@ export function FlowBridge() {
       if (view.x !== before.x || view.y !== before.y || view.zoom !== before.zoom) isFitted.current = false;
     },
   });
+  const isMeasured = width > 0 && height > 0;
+  // A panel that opens or closes moves nothing: only the first picture and another window are fitted.
   useEffect(() => {
-    if (!isFitted.current || width === 0 || height === 0) return;
-    void flow.fitView(FIT).then(() => {
-      fitted.current = flow.getViewport();
-    });
-  }, [flow, width, height]);
+    if (!isMeasured) return;
+    const fit = (): void => {
+      if (!isFitted.current) return;
+      void flow.fitView(FIT).then(() => {
+        fitted.current = flow.getViewport();
+      });
+    };
+    const later = (): number => requestAnimationFrame(fit);
+    later();
+    window.addEventListener("resize", later);
+    return () => window.removeEventListener("resize", later);
+  }, [flow, isMeasured]);
 
   useEffect(() => look({ x, y, zoom }), [x, y, zoom, look]);
   useEffect(() => {
@@ -47,6 +56,17 @@ export function FlowBridge() {
       },
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor),
       centre: (point) => void flow.setCenter(point.x, point.y, { zoom: flow.getZoom(), duration: 0 }),
+      show: (box) => {
+        const view = flow.getViewport();
+        const left = box.x * view.zoom + view.x;
+        const top = box.y * view.zoom + view.y;
+        const isInside =
+          left >= 0 &&
+          top >= 0 &&
+          left + box.width * view.zoom <= width &&
+          top + box.height * view.zoom <= height;
+        if (!isInside) void flow.fitView(FIT);
+      },
       middle: () => flow.screenToFlowPosition({ x: width / 2, y: height / 2 }),
     });
     return () => setCanvasView(null);

@@ -167,6 +167,7 @@ function Ends({ node }: { readonly node: SceneNode }) {
         type="target"
         id="in"
         position={Position.Left}
+        role="img"
         className="wire-end"
         aria-label={t("canvas.connectTo", { name: node.name })}
       />
@@ -174,6 +175,7 @@ function Ends({ node }: { readonly node: SceneNode }) {
         type="source"
         id="out"
         position={Position.Right}
+        role="img"
         className="wire-end"
         aria-label={t("canvas.connectFrom", { name: node.name })}
       />
@@ -183,6 +185,8 @@ function Ends({ node }: { readonly node: SceneNode }) {
           type="source"
           id={port.name}
           position={Position.Bottom}
+          role="img"
+          aria-label={t("canvas.connectField", { name: node.name })}
           className="wire-end"
           style={{ left: 88 }}
         />

@@ -23,7 +23,7 @@ const parts: readonly (readonly [name: string, measure: () => readonly Row[]])[]
   ["pending", () => [pendingRow(size(400_000, 200_000), size(5, 3))]],
   ["waiting", () => [waitingRow(size(7, 5))]],
   ["trace", () => traceRows(size(1_000_000, 400_000))],
-  ["night", () => [nightRow(size(3_000_000, 2_100_000), size(6_000_000, 3_000_000))]],
+  ["night", () => [nightRow(size(5_000_000, 4_500_000), size(9_000_000, 5_500_000))]],
   ["scaling", () => [scalingRow(size(5, 3))]],
 ];
 

@@ -9,7 +9,7 @@ export type Selection =
   | { readonly kind: "wire"; readonly id: EdgeId }
   | { readonly kind: "message"; readonly id: MessageId };
 
-export type PanelTab = "inspector" | "message" | "log";
+export type PanelTab = "about" | "inspector" | "message" | "log";
 
 export type WorkspaceState = {
   readonly selection: Selection;
@@ -49,7 +49,7 @@ function rememberLegend(isOpen: boolean): void {
 
 const NONE: Selection = { kind: "none" };
 const PANEL_OF: { readonly [kind in Selection["kind"]]: PanelTab | null } = {
-  none: null,
+  none: "about",
   nodes: "inspector",
   wire: "inspector",
   message: "message",
@@ -57,7 +57,7 @@ const PANEL_OF: { readonly [kind in Selection["kind"]]: PanelTab | null } = {
 
 export const useWorkspace = create<WorkspaceState>()((set) => ({
   selection: NONE,
-  panel: null,
+  panel: "about",
   focusedField: null,
   isFollowing: false,
   dialog: null,
@@ -67,7 +67,9 @@ export const useWorkspace = create<WorkspaceState>()((set) => ({
       selection,
       focusedField: null,
       isFollowing: isFollowing && selection.kind === "message",
-      panel: selection.kind === "none" ? (panel === "log" ? panel : null) : PANEL_OF[selection.kind],
+      // The log stays open while nothing is selected; a panel that was closed stays closed.
+      panel:
+        selection.kind === "none" && (panel === "log" || panel === null) ? panel : PANEL_OF[selection.kind],
     })),
   openPanel: (panel) => set({ panel }),
   openSetting: (node, focusedField) =>

@@ -249,6 +249,16 @@ export const en = {
   "legend.poll": "poll request",
   "legend.delete": "delete request",
 
+  "about.look": "What to look at",
+  "about.do": "What to do",
+  "about.click":
+    "Click a card, a wire or its pill to see and change its settings; click a message to read its life.",
+  "about.drag": "Drag a service from the palette and draw a wire from the point on its right.",
+  "about.play": "play or pause",
+  "about.step": "one step on",
+  "about.next": "to the next failure or dead letter",
+  "about.keys": "All keys",
+
   "flag.set": "{{setting}} {{value}}",
   "flag.added": "added {{name}}",
   "flag.removed": "removed {{name}}",
@@ -313,6 +323,7 @@ export const en = {
   "canvas.frame": "frame",
   "canvas.remark": "Text of this note",
   "canvas.connectFrom": "Draw a wire from {{name}}",
+  "canvas.connectField": "Draw a wire from {{name}} to its dead-letter queue",
   "canvas.connectTo": "End a wire at {{name}}",
   "canvas.empty.title": "An empty canvas",
   "canvas.empty.hint":

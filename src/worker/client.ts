@@ -68,7 +68,8 @@ export class RunClient {
     this.credit = -1;
     this.status = { state: "waiting" };
     this.horizon = Math.min(this.horizon, from - 1);
-    this.post({ type: "commands", runId: this.runId, epoch: this.epoch, commands, from });
+    const have = this.index.count;
+    this.post({ type: "commands", runId: this.runId, epoch: this.epoch, commands, from, have });
   }
 
   close(): void {

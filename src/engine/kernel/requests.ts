@@ -7,6 +7,8 @@ import { InvariantBroken, invariant } from "../contract/invariant.ts";
 import type { Plain } from "../contract/plain.ts";
 
 const SLOTS = 2_097_152;
+// Not with `%`: the remainder of numbers above 2^31 is computed by a slow library function.
+const slotOf = (id: RequestId): number => id - Math.floor(id / SLOTS) * SLOTS;
 
 export type OpenRequest = {
   readonly generation: number;
@@ -18,6 +20,8 @@ export type OpenRequest = {
   /** It goes from the wire's `to` end to its `from` end. */
   readonly back: boolean;
   readonly operation: string;
+  /** The number of the operation's name in the trace. */
+  readonly text: number;
   readonly tag: Plain;
   readonly copies: readonly MessageId[];
   /** The last event number drawn before it was sent; no two requests share it. */
@@ -49,6 +53,7 @@ export class Requests {
     edge: number,
     back: boolean,
     operation: string,
+    text: number,
     tag: Plain,
     copies: readonly MessageId[],
     sentAt: Seq,
@@ -65,6 +70,7 @@ export class Requests {
       edge,
       back,
       operation,
+      text,
       tag,
       copies,
       sentAt,
@@ -79,21 +85,19 @@ export class Requests {
 
   /** The open request of this number; a closed one is our mistake. */
   get(id: RequestId): OpenRequest {
-    const slot = id % SLOTS;
-    const request = this.open[slot];
-    if (!request || request.generation * SLOTS + slot !== id)
+    const generation = Math.floor(id / SLOTS);
+    const request = this.open[id - generation * SLOTS];
+    if (!request || request.generation !== generation)
       throw new InvariantBroken("SIM-005", `request ${id} is not open`);
     return request;
   }
 
   isOpen(id: RequestId): boolean {
-    const slot = id % SLOTS;
-    const request = this.open[slot];
-    return request != null && request.generation * SLOTS + slot === id;
+    return this.open[slotOf(id)]?.generation === Math.floor(id / SLOTS);
   }
 
   close(id: RequestId): void {
-    const slot = id % SLOTS;
+    const slot = slotOf(id);
     this.open[slot] = null;
     this.free.push(slot);
   }

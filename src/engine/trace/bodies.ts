@@ -13,7 +13,7 @@ export type BodyWorld = { readonly seed: number; readonly startsAtMs: number };
 
 const PLAIN_TEXT: BodyMaker = { text: (args) => String(args["text"] ?? "") };
 /** Below this a size need not be exact: no limit that AWS lets one set is smaller. */
-const EXACT_ABOVE = 1_024;
+export const EXACT_ABOVE = 1_024;
 
 const makers = new WeakMap<DefinitionCatalog, Map<string, BodyMaker>>();
 
@@ -90,13 +90,17 @@ export function isEmpty(
 const MOST_BYTES_A_UNIT = 3;
 
 function sizeMost(row: MessageRow, names: Names, catalog: DefinitionCatalog): number {
-  const of = (ref: number, inner: number): number => {
-    const { maker, args } = names.bodies[ref]!;
-    return makerOf(catalog, maker).sizeMost?.(args, inner) ?? Infinity;
-  };
-  const inner = row.text === undefined ? of(row.body, 0) : row.text.length * MOST_BYTES_A_UNIT;
+  const inner =
+    row.text === undefined ? bodySizeMost(row.body, names, catalog) : row.text.length * MOST_BYTES_A_UNIT;
   if (row.wrap === 0) return inner;
-  return of(row.wrap, inner + (row.attributes ? attributesLength(row.attributes) : 0));
+  const attributes = row.attributes ? attributesLength(row.attributes) : 0;
+  return bodySizeMost(row.wrap, names, catalog, inner + attributes);
+}
+
+/** An upper bound of the bytes that a recipe makes around something of `inner` bytes; Infinity = not known. */
+export function bodySizeMost(ref: number, names: Names, catalog: DefinitionCatalog, inner = 0): number {
+  const { maker, args } = names.bodies[ref]!;
+  return makerOf(catalog, maker).sizeMost?.(args, inner) ?? Infinity;
 }
 
 /** An envelope has taken the attributes in. */

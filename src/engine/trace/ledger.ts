@@ -8,7 +8,9 @@ import type { MessageId, Seq } from "../contract/ids.ts";
 import { InvariantBroken } from "../contract/invariant.ts";
 import type { PlainObject } from "../contract/plain.ts";
 
-export const LEDGER_CHUNK = 1_024;
+const CHUNK_BITS = 10;
+export const LEDGER_CHUNK = 1 << CHUNK_BITS;
+const MASK = LEDGER_CHUNK - 1;
 const STRAGGLERS = 32;
 
 /** Rows as columns; `maker` is a node's index. */
@@ -119,8 +121,8 @@ export class Ledger {
     const id = this.next;
     this.next += 1;
     this.alive += 1;
-    const place = id % LEDGER_CHUNK;
-    const index = (id - place) / LEDGER_CHUNK;
+    const place = id & MASK;
+    const index = id >>> CHUNK_BITS;
     let chunk = this.chunks[index];
     if (!chunk) {
       chunk = newChunk();
@@ -149,27 +151,37 @@ export class Ledger {
   }
 
   private chunkOf(id: MessageId): LedgerChunk | null | undefined {
-    return this.chunks[(id - (id % LEDGER_CHUNK)) / LEDGER_CHUNK];
+    return this.chunks[id >>> CHUNK_BITS];
   }
 
   poison(id: MessageId): boolean {
     const chunk = this.chunkOf(id);
-    return chunk ? chunk.poison[id % LEDGER_CHUNK] === 1 : this.row(id).poison;
+    return chunk ? chunk.poison[id & MASK] === 1 : this.row(id).poison;
   }
 
   rootKey(id: MessageId): number {
     const chunk = this.chunkOf(id);
-    return chunk ? chunk.rootKey[id % LEDGER_CHUNK]! : this.row(id).rootKey;
+    return chunk ? chunk.rootKey[id & MASK]! : this.row(id).rootKey;
   }
 
   number(id: MessageId): number {
     const chunk = this.chunkOf(id);
-    return chunk ? chunk.number[id % LEDGER_CHUNK]! : this.row(id).number;
+    return chunk ? chunk.number[id & MASK]! : this.row(id).number;
   }
 
   bornAt(id: MessageId): number {
     const chunk = this.chunkOf(id);
-    return chunk ? chunk.bornAt[id % LEDGER_CHUNK]! : this.row(id).bornAt;
+    return chunk ? chunk.bornAt[id & MASK]! : this.row(id).bornAt;
+  }
+
+  /** The body of a copy that has no text, envelope or attributes of its own; else 0. */
+  plainBody(id: MessageId): number {
+    const chunk = this.chunkOf(id);
+    if (!chunk) return 0;
+    const place = id & MASK;
+    const isPlain =
+      chunk.wrap[place] === 0 && chunk.text[place] === undefined && chunk.attributes[place] === undefined;
+    return isPlain ? chunk.body[place]! : 0;
   }
 
   /** Whether the row of a copy can still be read: while it lives, and for a while after. */
@@ -188,7 +200,7 @@ export class Ledger {
   /** The last stated place of a copy; -1 when it ended so long ago that its row is gone. */
   state(id: MessageId): number {
     const chunk = this.chunkOf(id);
-    if (chunk) return chunk.state[id % LEDGER_CHUNK]!;
+    if (chunk) return chunk.state[id & MASK]!;
     return this.stragglers.get(id)?.state ?? -1;
   }
 
@@ -199,7 +211,7 @@ export class Ledger {
       const row = this.stragglers.get(id);
       return row !== undefined && row.holder === holder && row.heldSince <= seq;
     }
-    const place = id % LEDGER_CHUNK;
+    const place = id & MASK;
     return chunk.holder[place] === holder && chunk.heldSince[place]! <= seq && !hasEnded(chunk.state[place]!);
   }
 
@@ -220,7 +232,7 @@ export class Ledger {
         });
       return;
     }
-    const place = id % LEDGER_CHUNK;
+    const place = id & MASK;
     if (hasEnded(chunk.state[place]!)) throw hasEndedAlready(id);
     chunk.state[place] = state;
     if (chunk.holder[place] !== holder) {
@@ -230,7 +242,7 @@ export class Ledger {
     if (!hasEnded(state)) return;
     this.alive -= 1;
     chunk.live -= 1;
-    const index = (id - place) / LEDGER_CHUNK;
+    const index = id >>> CHUNK_BITS;
     if (chunk.live <= STRAGGLERS && this.next > (index + 1) * LEDGER_CHUNK) this.giveUp(index, chunk);
   }
 
@@ -283,7 +295,7 @@ export class Ledger {
 }
 
 function rowOf(chunk: LedgerChunk, id: MessageId): LedgerRow {
-  const place = id % LEDGER_CHUNK;
+  const place = id & MASK;
   const text = chunk.text[place];
   const attributes = chunk.attributes[place];
   return {

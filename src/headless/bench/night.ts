@@ -1,7 +1,7 @@
 /**
  * Memory of a page that is left running overnight: the worker's host with its checkpoints and the page's client with its
  * bounded window, both in this process. A night cannot be waited for: the growth per record is measured after the
- * window has filled, and carried on in a straight line to the records of a night.
+ * window has filled and the checkpoints are as many as are kept, and carried on in a straight line to the records of a night.
  */
 import { seconds } from "../../engine/contract/units.ts";
 import { type Port, RunClient } from "../../worker/client.ts";
@@ -15,7 +15,8 @@ import { vtWorld } from "./worlds.ts";
 const NIGHT_SEC = 8 * 3_600 * 10;
 const MEGABYTE = 1_048_576;
 
-/** `from` and `to`: between these counts of records the growth is measured; the window should be full at `from`. */
+/** `from` and `to`: between these counts of records the growth is measured; the window and the
+ * list of checkpoints should be full at `from`. */
 export function nightRow(from: number, to: number): Row {
   const before = bytesInUse();
   const queue: (() => void)[] = [];

@@ -36,7 +36,7 @@ export function Legend({ isOpen, onOpenChange }: LegendProps) {
       aria-label={t("legend.title")}
       className="pointer-events-none absolute bottom-2 left-2 flex w-max items-start rounded-2 bg-canvas/85 py-1 pl-1 text-label text-text-2"
     >
-      <ul className="grid grid-cols-[auto_auto] items-center gap-x-3">
+      <ul className="grid grid-cols-[auto_auto] items-center gap-x-2">
         {ORDER.map((name) => (
           <Sign key={name} words={t(`legend.${name}`)}>
             <Glyph view={GLYPHS[name]} />
@@ -54,7 +54,7 @@ export function Legend({ isOpen, onOpenChange }: LegendProps) {
         size={14}
         label={t("legend.close")}
         onClick={() => onOpenChange(false)}
-        className="pointer-events-auto"
+        className="pointer-events-auto absolute -top-5 right-0"
       />
     </section>
   );
@@ -62,8 +62,8 @@ export function Legend({ isOpen, onOpenChange }: LegendProps) {
 
 function Sign({ words, children }: { words: string; children: ReactNode }) {
   return (
-    <li className="flex min-h-[29px] items-center gap-2">
-      <span className="flex w-12 shrink-0 justify-center">{children}</span>
+    <li className="flex min-h-[29px] items-center gap-1.5">
+      <span className="flex w-11 shrink-0 justify-center">{children}</span>
       <span className="whitespace-nowrap">{words}</span>
     </li>
   );

@@ -300,6 +300,14 @@ describe("environments", () => {
     ]);
   });
 
+  it("are counted at their most, so that the card keeps room for them", () => {
+    const { facts } = play({ config: { environmentIdleSec: 1 }, orders: [order(0), order(0), order(30)] });
+    const most = facts.flatMap(({ fact }) =>
+      fact.kind === "gauge" && fact.name === "mostEnvironments" ? [fact.value] : [],
+    );
+    expect(most).toEqual([1, 2]);
+  });
+
   it("of an older version take no more work", () => {
     const { facts } = play({
       orders: [order(0), order(5)],
@@ -355,6 +363,11 @@ describe("an asynchronous event", () => {
       expect(became(facts, 1).at(-1)).toBe(`${tries === 1 ? 1 : 62} dropped eventAgeExceeded`);
     },
   );
+
+  it("of at most 60 s is tried once also by a function that takes no time (J.15)", () => {
+    const { facts } = play({ config: { ...failing, maximumEventAgeSec: 60 }, orders: [event(0)] });
+    expect(became(facts, 1).at(-1)).toBe("0 dropped eventAgeExceeded");
+  });
 
   it("that is throttled comes back without using up a retry", () => {
     const config = {

@@ -110,6 +110,6 @@ export function planFor(state: LambdaState, invocation: Invocation): Plan {
 /** The invocation of an environment that is known to be busy. */
 export function running(state: LambdaState, environment: number): Invocation {
   const invocation = state.running[environment];
-  invariant(invocation, `environment ${environment} runs nothing`);
+  invariant(invocation, "an environment that is waited for runs something");
   return invocation;
 }
