@@ -3,15 +3,12 @@ import { useEffect, useMemo, useState } from "react";
 import { useDocument } from "../stores/document.ts";
 import { usePlayback } from "../stores/playback.ts";
 import { type Sample, useRun } from "../stores/run.ts";
-import { watchedSince } from "../story/watched.ts";
 import { type Sentence, sentence } from "../text/sentence.ts";
 import { tellingOf } from "./telling.ts";
 
 const SECOND = 1_000_000;
 /** A stretch without messages is worth a sentence when it is this long, a moment after it has begun. */
 const QUIET_US = 5 * SECOND;
-/** For so many seconds of watching what happened stays the present moment. */
-const STAYS_S = 3;
 
 /** The end of a long quiet stretch, once it is known and has begun. */
 function quietUntil({ index, at }: Sample): number | undefined {
@@ -42,7 +39,6 @@ export function useNarration(): Sentence {
   return useMemo(() => {
     void scenario;
     if (!tell || !sample || sample.index.names.nodes.length === 0) return sentence("say.loading");
-    const since = watchedSince(sample.index.cargo, sample.at, STAYS_S, pace);
-    return tell(tellingOf(sample), quietUntil(sample), since).sentence;
+    return tell(tellingOf(sample), quietUntil(sample), pace).sentence;
   }, [sample, scenario, tell, pace]);
 }

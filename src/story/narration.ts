@@ -5,12 +5,14 @@
 import { Became, FactKind } from "../engine/contract/facts.ts";
 import type { SimTime } from "../engine/contract/ids.ts";
 import { OUTCOME, type RecordView } from "../engine/trace/record-view.ts";
+import type { Pace } from "../playback/pace.ts";
 import type { Sentence } from "../text/sentence.ts";
 import { fanOutLine } from "./log-fan-out.ts";
 import { logLine } from "./log-line.ts";
 import { GOOD } from "./moment.ts";
 import { waitedFor } from "./quiet.ts";
 import type { Telling, Tone } from "./telling.ts";
+import { watchedSince } from "./watched.ts";
 import { say } from "./words.ts";
 
 export type Narration = {
@@ -22,8 +24,9 @@ export type Narration = {
 
 /** At a fast pace more happens than can be told; what is told is then of the last of it. */
 const RECORDS_MOST = 2_000;
-/** How long what happened stays the present moment when the caller does not say. */
-const STRETCH_US = 6_000_000;
+/** For so many seconds of watching what happened stays the present moment, unless something more telling happens. */
+const STAYS_S = 3;
+const AUTO: Pace = { kind: "auto" };
 
 /** From the most to the least worth telling. */
 const Rank = {
@@ -40,16 +43,10 @@ const Rank = {
   placed: 0,
 } as const;
 
-/**
- * `quietUntil`: until when it is known that nothing moves, if so. `since`: what happened from then on is still the
- * present moment, unless something more telling has happened (see `watchedSince`).
- */
-export function narrationOf(
-  telling: Telling,
-  quietUntil?: SimTime,
-  since: SimTime = telling.at - STRETCH_US,
-): Narration {
+/** `quietUntil`: until when it is known that nothing moves, if so. `pace`: how fast it is watched. */
+export function narrationOf(telling: Telling, quietUntil?: SimTime, pace: Pace = AUTO): Narration {
   const { index, end, at } = telling;
+  const since = watchedSince(index.cargo, at, STAYS_S, pace);
   const last = Math.min(end, index.count) - 1;
   let best = -1;
   let rank = -1;
