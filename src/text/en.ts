@@ -109,7 +109,7 @@ export const en = {
   "message.bodyOpened": "Body as {{node}} received it, SNS envelope opened",
   "message.envelope": "As sent: the whole envelope",
   "message.attributes": "Message attributes",
-  "message.ids": "Ids",
+  "message.ids": "Ids and system attributes",
   "message.copiesOf": "Copies of {{name}}",
   "message.now": "now",
   "message.id": "MessageId",
