@@ -37,7 +37,7 @@ export function Transport({ view, actions, isProjector = false }: TransportProps
 function Controls({ view, actions }: TransportProps) {
   const { t } = useText();
   return (
-    <div role="group" aria-label={t("transport.controls")} className="flex shrink-0 gap-0.5">
+    <fieldset aria-label={t("transport.controls")} className="flex shrink-0 gap-0.5">
       <IconButton
         icon={StepBack}
         size={18}
@@ -75,6 +75,6 @@ function Controls({ view, actions }: TransportProps) {
         onRestartClean={actions.onRestartClean}
         onSeed={actions.onSeed}
       />
-    </div>
+    </fieldset>
   );
 }
