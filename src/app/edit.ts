@@ -92,6 +92,13 @@ export class Editor {
     return addWire(this.standing(), definitions, from, to, port).ok;
   }
 
+  /** The sentence why a wire may not be drawn, or null when it may. */
+  refusalOf(from: NodeId, to: NodeId): string | null {
+    const answer = addWire(this.standing(), definitions, from, to);
+    const [first] = answer.ok ? [] : answer.issues;
+    return first ? issueWords(first) : null;
+  }
+
   /** Settings of a node or relation; the issues say what is allowed. */
   configure(id: NodeId, values: PlainObject): readonly ScenarioIssue[] {
     return this.attempt((scenario) => setConfig(scenario, definitions, id, values));

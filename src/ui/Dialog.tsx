@@ -34,6 +34,11 @@ export function Dialog({ title, isOpen, onOpenChange, children, foot }: DialogPr
         <Radix.Overlay className={VEIL} />
         <Radix.Content
           aria-describedby={undefined}
+          onEscapeKeyDown={(event) => {
+            // A field that is being changed gives up its change first.
+            if (event.target instanceof Element && event.target.matches("[data-escape]"))
+              event.preventDefault();
+          }}
           className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100vh-32px)] w-[min(560px,calc(100vw-32px))] -translate-x-1/2 -translate-y-1/2 flex-col rounded-2 border border-edge bg-bar text-text outline-none projector:w-[min(1100px,calc(100vw-32px))]"
         >
           <DialogHead title={title} />

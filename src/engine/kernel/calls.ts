@@ -43,27 +43,15 @@ export function request(
     kernel.agenda.schedule(at, kernel.draw(), EventKind.oneWay, callee, operation, carried, 0);
     return 0;
   }
-  const id = kernel.requests.add(
-    caller.index,
-    callee,
-    edge.index,
-    back,
-    operation,
-    options.tag ?? null,
-    copies,
-  );
+  const sentAt = kernel.seq;
+  const handsOver = copies.length > 0 && kernel.ledger.isHeldSince(copies[0]!, caller.index, sentAt);
+  const { index } = caller;
+  const tag = options.tag ?? null;
+  const id = kernel.requests.add(index, callee, edge.index, back, operation, tag, copies, sentAt, handsOver);
   if (options.timeoutUs !== undefined) {
     const end = kernel.now + options.timeoutUs;
-    const seq = kernel.draw();
-    kernel.requests.get(id).timer = kernel.agenda.schedule(
-      end,
-      seq,
-      EventKind.timeout,
-      caller.index,
-      operation,
-      null,
-      id,
-    );
+    const timer = kernel.agenda.schedule(end, kernel.draw(), EventKind.timeout, index, operation, null, id);
+    kernel.requests.get(id).timer = timer;
   }
   kernel.agenda.schedule(at, kernel.draw(), EventKind.request, callee, operation, input, id);
   return id;
@@ -114,7 +102,17 @@ function refuse(
     return 0;
   }
   const { index } = caller;
-  const id = kernel.requests.add(index, index, -1, false, operation, options.tag ?? null, copies);
+  const id = kernel.requests.add(
+    index,
+    index,
+    -1,
+    false,
+    operation,
+    options.tag ?? null,
+    copies,
+    kernel.seq,
+    false,
+  );
   const open = kernel.requests.get(id);
   open.hasArrived = true;
   open.isAnswered = true;
@@ -186,8 +184,7 @@ export function arriveOneWay(
 /** Answers for a node that is gone. Where nobody waits any more, the copies end where they arrived. */
 export function answerMissing(kernel: Kernel, target: Node, id: RequestId): void {
   const open = kernel.requests.get(id);
-  if (open.isAbandoned || isGone(kernel, open.caller))
-    kernel.drop(target.index, open.copies, "resourceDeleted");
+  if (open.isAbandoned || isGone(kernel, open.caller)) dropLeft(kernel, target, open, "resourceDeleted");
   const { code, message } = target.service.definition.missing ?? NOT_FOUND;
   reply(kernel, target, id, { ok: false, code, message }, NO_COPIES);
 }
@@ -201,8 +198,13 @@ export function deliverReply(kernel: Kernel, caller: Node, result: Result, id: R
   if (open.timer !== 0) kernel.agenda.cancel(open.timer);
   if (!caller.isRemoved && !open.isAbandoned) tell(caller, id, open, result);
   // Refused, and nobody is left who could send them again.
-  else if (!result.ok)
-    kernel.drop(caller.index, open.copies, caller.isRemoved ? "resourceDeleted" : "nobodyWaits");
+  else if (!result.ok) dropLeft(kernel, caller, open, caller.isRemoved ? "resourceDeleted" : "nobodyWaits");
+}
+
+/** Ends what the caller handed over and nobody has taken. */
+function dropLeft(kernel: Kernel, at: Node, open: OpenRequest, code: string): void {
+  const left = open.copies.filter((copy) => isLeft(kernel, open, copy));
+  kernel.drop(at.index, left, code);
 }
 
 function tell(caller: Node, id: RequestId, open: OpenRequest, result: Result): void {
@@ -246,13 +248,18 @@ export function answerAll(kernel: Kernel, node: Node): void {
   for (const id of waiting) {
     if (!kernel.requests.isOpen(id)) continue;
     const open = kernel.requests.get(id);
-    if (open.copies.some((copy) => !kernel.ledger.isAlive(copy))) hangUp(kernel, node, id, open);
+    if (open.handsOver && open.copies.some((copy) => !isLeft(kernel, open, copy)))
+      hangUp(kernel, node, id, open);
     else answerMissing(kernel, node, id);
   }
 }
 
+/** Whether a copy that the caller handed over has not been taken by anybody since. */
+const isLeft = (kernel: Kernel, { caller, sentAt }: OpenRequest, copy: MessageId): boolean =>
+  kernel.ledger.isHeldSince(copy, caller, sentAt);
+
 function hangUp(kernel: Kernel, node: Node, id: RequestId, open: OpenRequest): void {
-  kernel.drop(node.index, open.copies, "resourceDeleted");
+  dropLeft(kernel, node, open, "resourceDeleted");
   abandon(kernel, id, NOT_CONNECTED);
   if (open.timer !== 0) kernel.agenda.cancel(open.timer);
   kernel.requests.close(id);

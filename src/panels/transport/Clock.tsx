@@ -1,21 +1,21 @@
-// Simulated time, large; the real time that was watched is told on hover.
-import { clockParts, formatDuration } from "../../text/format.ts";
+// Simulated time, large; the date and time of day in the simulated world are told on hover.
+import { clockParts } from "../../text/format.ts";
 import { useText } from "../../text/use-text.ts";
 import { tip } from "../../ui/tip.ts";
 
-export type ClockProps = { nowUs: number; wallUs: number; isProjector?: boolean };
+export type ClockProps = { nowUs: number; wall: string; isProjector?: boolean };
 
-export function Clock({ nowUs, wallUs, isProjector = false }: ClockProps) {
+export function Clock({ nowUs, wall, isProjector = false }: ClockProps) {
   const { t } = useText();
   const { main, fraction } = clockParts(nowUs);
-  const wall = tip(t("transport.clock.wall", { wall: formatDuration(Math.floor(wallUs / 1e6) * 1e6) }));
+  const hint = tip(t("transport.clock.wall", { wall }));
   if (isProjector) {
     return (
       <div
         role="timer"
         aria-live="off"
         className="flex shrink-0 items-baseline gap-6 max-[1599px]:gap-3"
-        {...wall}
+        {...hint}
       >
         <span className="text-body text-text-2 max-[1099px]:sr-only">{t("transport.clock")}</span>
         <span className="font-mono text-clock font-strong max-[1599px]:text-title">{main + fraction}</span>
@@ -23,7 +23,7 @@ export function Clock({ nowUs, wallUs, isProjector = false }: ClockProps) {
     );
   }
   return (
-    <div role="timer" aria-live="off" className="w-25 shrink-0" {...wall}>
+    <div role="timer" aria-live="off" className="w-25 shrink-0" {...hint}>
       <div className="font-mono text-clock font-strong whitespace-nowrap">
         {main}
         <span className="text-say font-normal text-text-2">{fraction}</span>
