@@ -186,6 +186,7 @@ function Ends({ node }: { readonly node: SceneNode }) {
           id={port.name}
           position={Position.Bottom}
           role="img"
+          aria-label={t("canvas.connectField", { name: node.name })}
           className="wire-end"
           style={{ left: 88 }}
         />
