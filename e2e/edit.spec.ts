@@ -73,6 +73,8 @@ test("adding, wiring and setting are undone and redone one by one", async ({ des
   await desk.draw("orders", "queue");
   const pill = page.getByRole("img", { name: "Subscription from orders to queue" });
   await expect(pill).toBeVisible();
+  // Drawing close to the edge may have panned the canvas.
+  await page.getByRole("button", { name: "Fit the whole design on the canvas" }).click();
   await desk.select("queue");
   await desk.set(visibility, "77");
   const card = desk.card("queue");

@@ -1,6 +1,6 @@
-// Whatever somebody wires up, the page answers: loops without time, floods.
+// Whatever somebody wires up, the page answers: no time between orders, floods.
 import { type Desk, expect, test } from "./page.ts";
-import { burstOf, LOOP, NO_PAUSE, ONE_QUEUE } from "./scenarios.ts";
+import { burstOf, NO_PAUSE, ONE_QUEUE } from "./scenarios.ts";
 
 /** The page is alive when it answers to a person at once. */
 async function answers(desk: Desk, card: string): Promise<void> {
@@ -19,14 +19,6 @@ test("orders without any time between them stop the run with its reason", async 
   await expect(alert).toContainText("The run stopped at start", { timeout: 20_000 });
   await expect(alert.getByRole("button", { name: "Restart" })).toBeVisible();
   await answers(desk, "lake");
-});
-
-test("a circle that takes no time does not freeze the page", async ({ desk }) => {
-  await desk.open();
-  await desk.openFile(LOOP);
-  await expect(desk.title).toHaveText("a loop");
-  await expect(desk.clock).toContainText("0:03", { timeout: 20_000 });
-  await answers(desk, "pong");
 });
 
 for (const count of [200_000, 1_000_000]) {

@@ -60,7 +60,7 @@ test("the timeline can be dragged to any moment seen", async ({ desk, page }) =>
   await expect(desk.clock).toContainText("0:00.000");
 });
 
-test("a redriven dead letter succeeds once the function has stopped failing", async ({ desk, page }) => {
+test("a redriven dead letter succeeds once the function has stopped failing", async ({ desk }) => {
   await desk.open();
   await untilDeadLetter(desk);
   await desk
@@ -72,7 +72,7 @@ test("a redriven dead letter succeeds once the function has stopped failing", as
   await desk.card("billing-dlq").getByRole("button", { name: "Redrive" }).click();
   await desk.playUntil(
     () => expect(desk.row("billing-dlq", "dead letters")).toHaveText("0", { timeout: 20_000 }),
-    2,
+    0.5,
   );
   const redriven = desk
     .card("billing")
@@ -82,5 +82,4 @@ test("a redriven dead letter succeeds once the function has stopped failing", as
   await redriven.first().click();
   await desk.playUntil(() => expect(desk.panel).toContainText(/deleted/i, { timeout: 20_000 }), 5);
   await expect(desk.row("billing-dlq", "dead letters")).toHaveText("0");
-  await page.keyboard.press("Escape");
 });

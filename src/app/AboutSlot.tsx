@@ -25,7 +25,11 @@ export function AboutSlot() {
   const looks = example === null ? [] : looksOf(example);
   const summary = example === null ? (scenario.description ?? "") : tService(`example.${example}.summary`);
   return (
-    <div className="flex h-full flex-col gap-4 overflow-y-auto px-3.5 pt-3 pb-4 text-body">
+    <div
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what does not fit is scrolled with the keyboard.
+      tabIndex={0}
+      className="flex h-full flex-col gap-4 overflow-y-auto px-3.5 pt-3 pb-4 text-body"
+    >
       <header className="pr-7">
         <h2 className="text-title font-strong">{scenario.title}</h2>
         {summary !== "" && <p className="mt-1 text-name text-text-2">{summary}</p>}

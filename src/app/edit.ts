@@ -47,6 +47,7 @@ export class Editor {
   /** Makes an edit at the moment on screen. */
   private change(edit: Edit): void {
     const at = this.session.editTime();
+    if (at !== null) this.session.reach(at);
     useDocument.getState().edit((scenario) => editAt(scenario, definitions, at, edit));
   }
 

@@ -275,9 +275,15 @@ export class Session {
     return this.hasBegun ? this.commandTime() : null;
   }
 
+  /** Shows what was done: a command just after the moment on screen takes the playhead with it. */
+  reach(at: SimTime): void {
+    this.playhead.moveTo(Math.max(this.playhead.at, at));
+  }
+
   /** Calls an operation of a node, as a person would in the console. */
   operate(target: NodeId, type: string, payload: PlainObject): void {
     const at = this.commandTime();
+    this.reach(at);
     useDocument.getState().edit((scenario) => operateAt(scenario, at, target, type, payload));
   }
 }
