@@ -41,8 +41,9 @@ export function reversed(curve: Curve): Curve {
 }
 
 /**
- * A line parallel to this one, `distance` px to the right of travel (below a line that runs to the right), by moving the
- * edges of each control polygon (Tiller and Hanson). Good to a pixel for the gentle curves of wires, not for hairpins.
+ * A line about parallel to this one, `distance` px to the right of travel (below a line that runs to the right). Ends,
+ * directions at the ends and the middle of each cubic lie exactly at the distance; good for the gentle curves of wires, not
+ * for hairpins.
  */
 export function parallel(curve: Curve, distance: number): Curve {
   const moved = new Float64Array(curve.length);
@@ -51,41 +52,56 @@ export function parallel(curve: Curve, distance: number): Curve {
 }
 
 function moveCubic(curve: Curve, at: number, distance: number, moved: Float64Array): void {
-  const normals = edgeNormals(curve, at);
-  for (let corner = 0; corner < 4; corner++) {
-    const before = Math.max(0, corner - 1) * 2;
-    const after = Math.min(2, corner) * 2;
-    const nx = normals[before]! + normals[after]!;
-    const ny = normals[before + 1]! + normals[after + 1]!;
-    const spread = 1 + normals[before]! * normals[after]! + normals[before + 1]! * normals[after + 1]!;
-    const miter = spread < 0.2 ? 0 : distance / spread;
-    moved[at + corner * 2] = curve[at + corner * 2]! + nx * miter;
-    moved[at + corner * 2 + 1] = curve[at + corner * 2 + 1]! + ny * miter;
-  }
+  const chord = direction(curve, at, at + 6, [1, 0]);
+  const start = direction(curve, at, at + 2, chord);
+  const end = direction(curve, at + 4, at + 6, chord);
+  const middle = middleDirection(curve, at, chord);
+  const first = Math.max(-distance * halfTurn(start, middle), -SLIDE_MAX * lengthOf(curve, at, at + 2));
+  const second = Math.min(distance * halfTurn(middle, end), SLIDE_MAX * lengthOf(curve, at + 4, at + 6));
+  const place = (corner: number, [dx, dy]: Direction, along: number) => {
+    const i = at + corner * 2;
+    moved[i] = curve[i]! - dy * distance + dx * along;
+    moved[i + 1] = curve[i + 1]! + dx * distance + dy * along;
+  };
+  place(0, start, 0);
+  place(1, start, first);
+  place(2, end, second);
+  place(3, end, 0);
 }
 
-/** Unit normals (to the right of travel) of the three edges of a control polygon; an edge of no length borrows a neighbour's. */
-function edgeNormals(curve: Curve, at: number): number[] {
-  const normals = [0, 0, 0, 0, 0, 0];
-  let known = -1;
-  for (let edge = 0; edge < 3; edge++) {
-    const from = at + edge * 2;
-    const dx = curve[from + 2]! - curve[from]!;
-    const dy = curve[from + 3]! - curve[from + 1]!;
-    const length = Math.hypot(dx, dy);
-    if (length > 1e-9) {
-      normals[edge * 2] = -dy / length;
-      normals[edge * 2 + 1] = dx / length;
-      for (let gap = known + 1; gap < edge; gap++) copyNormal(normals, edge, gap);
-      known = edge;
-    } else if (known >= 0) copyNormal(normals, known, edge);
-  }
-  return normals;
+/** Share of its length by which a control's arm may shrink: it must not turn round. */
+const SLIDE_MAX = 0.9;
+
+function lengthOf(curve: Curve, from: number, to: number): number {
+  return Math.hypot(curve[to]! - curve[from]!, curve[to + 1]! - curve[from + 1]!);
 }
 
-function copyNormal(normals: number[], from: number, to: number): void {
-  normals[to * 2] = normals[from * 2]!;
-  normals[to * 2 + 1] = normals[from * 2 + 1]!;
+type Direction = readonly [number, number];
+
+/** The unit vector from one point of a curve to another; `fallback` where they coincide. */
+function direction(curve: Curve, from: number, to: number, fallback: Direction): Direction {
+  return unit(curve[to]! - curve[from]!, curve[to + 1]! - curve[from + 1]!, fallback);
+}
+
+function middleDirection(curve: Curve, at: number, fallback: Direction): Direction {
+  const slope = (axis: number) =>
+    curve[at + 6 + axis]! + curve[at + 4 + axis]! - curve[at + 2 + axis]! - curve[at + axis]!;
+  return unit(slope(0), slope(1), fallback);
+}
+
+function unit(dx: number, dy: number, fallback: Direction): Direction {
+  const length = Math.hypot(dx, dy);
+  return length > 1e-9 ? [dx / length, dy / length] : fallback;
+}
+
+/**
+ * How far, per px of distance, a control must slide along its end's direction so that the middle of the cubic keeps the
+ * distance: the tangent of half the turn, over the three quarters of a control's slide that reach the middle.
+ */
+function halfTurn(from: Direction, to: Direction): number {
+  const turn = from[0] * to[1] - from[1] * to[0];
+  const toward = from[0] * to[0] + from[1] * to[1];
+  return turn / Math.max(0.3, 1 + toward) / 0.75;
 }
 
 /** The line without what lies after parameter `t` of its last cubic (de Casteljau), for an end that carries an arrow head. */

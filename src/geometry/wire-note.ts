@@ -16,6 +16,8 @@ const OVER = 18;
 /** From a vertical line to the text beside it: clears a pointed message with its count, ring and outline. */
 const BESIDE = 46;
 const ASCENT = 9;
+/** The least room between a note and its wire. */
+const CLEARANCE = 4;
 
 /** The middle of a pill: half way along the wire, between the two lanes of a poll. */
 export function pillAt(wire: Wire): Point {
@@ -27,7 +29,7 @@ export function pillAt(wire: Wire): Point {
 
 /**
  * Where a note of `width` x `height` px (a line is 14 high) goes: under a level wire, to the right of a steep one; when the
- * wire itself runs there, the next free of under, right, over, left, and if none is free the one with most room.
+ * wire itself runs there, the next free of under, right, over, left, and if none is free below the whole wire.
  */
 export function noteAt(wire: Wire, width: number, height: number): NotePlace {
   const middle = pillAt(wire);
@@ -40,14 +42,19 @@ export function noteAt(wire: Wire, width: number, height: number): NotePlace {
   const left: NotePlace = { x: middle.x - BESIDE, y: baseline, anchor: "end" };
   const isSteep = Math.abs(along.tangentY) > Math.abs(along.tangentX);
   const places = isSteep ? [beside, left, under, over] : [under, over, beside, left];
-  let best = places[0]!;
-  let most = Number.NEGATIVE_INFINITY;
-  for (const place of places) {
-    const room = clearance(wire, place, width, height);
-    if (room >= 4) return place;
-    if (room > most) [best, most] = [place, room];
+  return (
+    places.find((place) => clearance(wire, place, width, height) >= CLEARANCE) ?? belowAll(wire, middle.x)
+  );
+}
+
+/** Below the lowest point of either lane: always free of the wire itself. */
+function belowAll(wire: Wire, x: number): NotePlace {
+  let lowest = Number.NEGATIVE_INFINITY;
+  for (const lane of [wire.along, wire.back]) {
+    const { points } = lane.table;
+    for (let i = 1; i < points.length; i += 2) lowest = Math.max(lowest, points[i]!);
   }
-  return best;
+  return { x, y: lowest + UNDER, anchor: "middle" };
 }
 
 /** The least distance from the note's rectangle to either lane, px; 0 when a lane crosses it. */

@@ -35,7 +35,8 @@ const HEAD_TRIM = 6;
 const SOCKET_TRIM = 8;
 const CORNER_ROOM = 8;
 /** From this gap on two sides that face each other are joined by one curve; below it the wire goes round. */
-const FACING_GAP = 16;
+const FACING_GAP = 2;
+/** How far below or above both nodes a wire goes round, px; between them it takes any gap its lanes fit in. */
 const ROUND_ROOM = 32;
 /** Ends this close in height are joined by a straight line. */
 const LEVEL_WITHIN = 28;
@@ -115,9 +116,11 @@ function bulge(drop: number): number {
 
 /** The level a wire goes back on: between the two nodes when there is room, else below or above both, whichever is nearer. */
 function detourY(source: Box, target: Box, tie: Tie): number {
-  const room = ROUND_ROOM + (tie === "poll" ? LANE_GAP / 2 : 0);
-  if (target.y - bottom(source) >= room) return (bottom(source) + target.y) / 2;
-  if (source.y - bottom(target) >= room) return (bottom(target) + source.y) / 2;
+  const lanes = tie === "poll" ? LANE_GAP / 2 : 0;
+  const room = ROUND_ROOM + lanes;
+  const gap = FACING_GAP + lanes * 2;
+  if (target.y - bottom(source) >= gap) return (bottom(source) + target.y) / 2;
+  if (source.y - bottom(target) >= gap) return (bottom(target) + source.y) / 2;
   const middle = (source.y + source.height / 2 + target.y + target.height / 2) / 2;
   const below = Math.max(bottom(source), bottom(target)) + room;
   const above = Math.min(source.y, target.y) - room;

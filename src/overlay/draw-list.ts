@@ -68,7 +68,7 @@ export class DrawList {
 
   /**
    * Adds an item with everything else at its default (no ring, no id, opaque, size 1) and returns its index, so that the
-   * caller sets the columns that matter.
+   * caller sets the columns that matter. Take the index first: a column may be replaced by a larger one while pushing.
    */
   push(kind: number, x: number, y: number): number {
     const at = this.length;
