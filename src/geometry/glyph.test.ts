@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countLabel, type GlyphLook, glyphWidth, numberLabel, ringLine } from "./glyph.ts";
 import { glyphSvg, outlineSvg, ringDash } from "./glyph-svg.ts";
-import { MARKS, markSvg, traySvg } from "./marks.ts";
+import { MARKS, markSvg } from "./marks.ts";
 
 const plain: GlyphLook = {
   number: 22,
@@ -82,7 +82,5 @@ describe("marks", () => {
   it("are the lines of the legend", () => {
     expect(markSvg(MARKS.poll)).toBe("M-7 -6L6 -6L6 6L-7 6M-1.5 -2.8L-4.5 0L-1.5 2.8");
     expect(markSvg(MARKS.hexagon)).toMatch(/^M-7 0L.*Z$/);
-    expect(traySvg(28, "left")).toBe("M-14 -14H14V14H-14");
-    expect(traySvg(28, "right")).toBe("M14 -14H-14V14H14");
   });
 });

@@ -5,7 +5,7 @@ import { pathTable } from "../geometry/path-table.ts";
 import { wireBetween } from "../geometry/wire.ts";
 import { DrawList, FLAG, ITEM } from "./draw-list.ts";
 import { DOTS_MAX, layoutWire } from "./frame.ts";
-import { pushBatch, pushBounce } from "./frame-copies.ts";
+import { pushBatch } from "./frame-copies.ts";
 import { hitTest } from "./hit-test.ts";
 import { CARRIER, type Copies, type Traffic } from "./traffic.ts";
 
@@ -191,20 +191,6 @@ describe("traffic on a wire", () => {
     layoutWire(list, { along: line, back: turned }, trafficOf(hops), 50, false);
     const heights = kinds(list).flatMap((kind, i) => (kind === ITEM.band ? [list.y[i]] : []));
     expect(heights).toEqual([12, -12]);
-  });
-});
-
-describe("a refused message", () => {
-  it.each([
-    [-1, undefined, undefined],
-    [0, 100, 1],
-    [150, 120, 0.5],
-    [300, undefined, undefined],
-  ])("at %d ms after contact is at %s with opacity %s", (elapsedMs, y, alpha) => {
-    const list = new DrawList();
-    pushBounce(list, 50, 100, elapsedMs, copiesOf([{}]), 0);
-    expect([list.y[0], list.alpha[0]].slice(0, list.length)).toEqual(y === undefined ? [] : [y]);
-    if (alpha !== undefined) expect(list.alpha[0]).toBeCloseTo(alpha);
   });
 });
 
