@@ -11,7 +11,7 @@ test("a queue added with a click and wired by mouse receives the next order", as
   await desk.draw("orders", "queue");
   await expect(page.getByRole("img", { name: "Subscription from orders to queue" })).toBeVisible();
   await desk.playUntil(
-    () => expect(desk.row("queue", "visible")).not.toHaveText("0", { timeout: 20_000 }),
+    () => expect(desk.row("queue", "visible")).not.toHaveText("0", { timeout: 40_000 }),
     10,
   );
 });

@@ -91,7 +91,7 @@ test("with reduced motion the page runs and can be wired", async ({ desk, page }
   await page.emulateMedia({ reducedMotion: "reduce" });
   await desk.open();
   await desk.playUntil(
-    () => expect(desk.row("billing-dlq", "dead letters")).toHaveText("1", { timeout: 20_000 }),
+    () => expect(desk.row("billing-dlq", "dead letters")).toHaveText("1", { timeout: 40_000 }),
     60,
   );
   for (const name of CARDS) await expect(desk.card(name)).toBeVisible();

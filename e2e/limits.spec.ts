@@ -16,7 +16,7 @@ test("orders without any time between them stop the run with its reason", async 
   await desk.openFile(NO_PAUSE);
   await expect(desk.title).toHaveText("no pause");
   const alert = desk.page.getByRole("main").getByRole("alert");
-  await expect(alert).toContainText("The run stopped at start", { timeout: 20_000 });
+  await expect(alert).toContainText("The run stopped at start", { timeout: 40_000 });
   await expect(alert.getByRole("button", { name: "Restart" })).toBeVisible();
   await answers(desk, "lake");
 });

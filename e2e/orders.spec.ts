@@ -3,7 +3,7 @@ import { boxOf, CARDS, type Desk, expect, test } from "./page.ts";
 
 const untilDeadLetter = (desk: Desk): Promise<void> =>
   desk.playUntil(
-    () => expect(desk.row("billing-dlq", "dead letters")).toHaveText("1", { timeout: 20_000 }),
+    () => expect(desk.row("billing-dlq", "dead letters")).toHaveText("1", { timeout: 40_000 }),
     60,
   );
 
@@ -39,7 +39,7 @@ test("going back shows the same past as before", async ({ desk, page }) => {
   await desk.goTo(14);
   const then = await desk.cards();
   expect(then.join()).not.toBe("");
-  await desk.playUntil(() => expect(desk.clock).toContainText(/^[1-9]:/, { timeout: 20_000 }), 60);
+  await desk.playUntil(() => expect(desk.clock).toContainText(/^[1-9]:/, { timeout: 40_000 }), 60);
   expect(await desk.cards()).not.toEqual(then);
   await desk.goTo(14);
   await expect.poll(() => desk.cards()).toEqual(then);
@@ -71,7 +71,7 @@ test("a redriven dead letter succeeds once the function has stopped failing", as
   await desk.panel.getByRole("button", { name: "Stop failing" }).click();
   await desk.card("billing-dlq").getByRole("button", { name: "Redrive" }).click();
   await desk.playUntil(
-    () => expect(desk.row("billing-dlq", "dead letters")).toHaveText("0", { timeout: 20_000 }),
+    () => expect(desk.row("billing-dlq", "dead letters")).toHaveText("0", { timeout: 40_000 }),
     0.5,
   );
   const redriven = desk
@@ -80,6 +80,6 @@ test("a redriven dead letter succeeds once the function has stopped failing", as
     .getByRole("button", { name: /^order 3,/ });
   await expect(redriven.first()).toBeVisible();
   await redriven.first().click();
-  await desk.playUntil(() => expect(desk.panel).toContainText(/deleted/i, { timeout: 20_000 }), 5);
+  await desk.playUntil(() => expect(desk.panel).toContainText(/deleted/i, { timeout: 40_000 }), 5);
   await expect(desk.row("billing-dlq", "dead letters")).toHaveText("0");
 });

@@ -97,7 +97,10 @@ export class Desk {
     // Hovering waits until the canvas has come to rest: an opened panel makes it smaller.
     await this.page.getByLabel(`Draw a wire from ${from}`, { exact: true }).hover();
     await this.page.mouse.down();
-    await this.page.getByLabel(`End a wire at ${to}`, { exact: true }).hover();
+    const end = await this.page.getByLabel(`End a wire at ${to}`, { exact: true }).boundingBox();
+    if (!end) throw new Error(`${to} is not on the canvas`);
+    // A hand moves in small steps; one jump would be no drag.
+    await this.page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 12 });
     await this.page.mouse.up();
   }
 

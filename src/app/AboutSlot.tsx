@@ -1,6 +1,8 @@
 /** What the open design is about, while nothing is selected: an example says what to look at, an own design what to do. */
 import { useDocument } from "../stores/document.ts";
+import { useWorkspace } from "../stores/workspace.ts";
 import { hasWords, t, tService } from "../text/text.ts";
+import { Button } from "../ui/Button.tsx";
 import { KeyCaps } from "../ui/KeyCaps.tsx";
 
 const LOOKS_MOST = 9;
@@ -16,7 +18,6 @@ const HINTS = [
   ["Space", "about.play"],
   [".", "about.step"],
   ["N", "about.next"],
-  ["?", "about.keys"],
 ] as const;
 
 export function AboutSlot() {
@@ -60,6 +61,14 @@ export function AboutSlot() {
           </div>
         ))}
       </dl>
+      <Button
+        look="line"
+        isSmall
+        className="self-start"
+        onClick={() => useWorkspace.getState().openDialog("help")}
+      >
+        {t("about.keys")}
+      </Button>
     </div>
   );
 }

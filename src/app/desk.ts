@@ -37,10 +37,11 @@ export class Desk {
     const middle = canvasView()?.middle() ?? { x: 0, y: 0 };
     const width = serviceUis.find((ui) => ui.kind === kind)?.width ?? 172;
     const boxes = [...useGeometry.getState().boxes.values()];
-    this.editor.add(
-      kind,
-      freePlace({ x: middle.x - width / 2, y: middle.y - 70, width, height: 160 }, boxes),
-    );
+    const wanted = { x: middle.x - width / 2, y: middle.y - 70, width, height: 160 };
+    const place = freePlace(wanted, boxes);
+    this.editor.add(kind, place);
+    // The card is measured before the design is fitted around it.
+    requestAnimationFrame(() => requestAnimationFrame(() => canvasView()?.show({ ...wanted, ...place })));
   }
 
   tidy(): void {

@@ -109,13 +109,16 @@ const roundMs = (us: number): number =>
 
 function bodyView(telling: Telling, body: ReturnType<typeof bodyOf>): MessageView["body"] {
   if (!body) return { node: "", text: "", bytes: 0, attributes: [], ids: [] };
-  const { text, inner, hasEnvelope, bytes, attributes, ids, nodeId } = body;
+  const { text, inner, hasEnvelope, bytes, attributes, ids, system, nodeId } = body;
   return {
     node: telling.nameOf(nodeId),
     text: inner,
     bytes: hasEnvelope ? utf8Length(inner) : bytes,
     ...(hasEnvelope ? { envelope: { text, bytes } } : {}),
     attributes,
-    ids: [{ label: t("message.id"), value: ids.messageId }],
+    ids: [
+      { label: t("message.id"), value: ids.messageId },
+      ...system.map(({ name, value }) => ({ label: name, value })),
+    ],
   };
 }

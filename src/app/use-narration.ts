@@ -1,6 +1,7 @@
 /** The present moment in one sentence. In a quiet stretch the end of it is told as soon as it has been computed. */
 import { useEffect, useMemo, useState } from "react";
 import { useDocument } from "../stores/document.ts";
+import { usePlayback } from "../stores/playback.ts";
 import { type Sample, useRun } from "../stores/run.ts";
 import { type Sentence, sentence } from "../text/sentence.ts";
 import { tellingOf } from "./telling.ts";
@@ -34,9 +35,10 @@ export function useNarration(): Sentence {
   const tell = useTeller();
   const sample = useRun((state) => state.sample);
   const scenario = useDocument((state) => state.scenario);
+  const pace = usePlayback((state) => state.pace);
   return useMemo(() => {
     void scenario;
     if (!tell || !sample || sample.index.names.nodes.length === 0) return sentence("say.loading");
-    return tell(tellingOf(sample), quietUntil(sample)).sentence;
-  }, [sample, scenario, tell]);
+    return tell(tellingOf(sample), quietUntil(sample), pace).sentence;
+  }, [sample, scenario, tell, pace]);
 }

@@ -56,6 +56,17 @@ export function FlowBridge() {
       },
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor),
       centre: (point) => void flow.setCenter(point.x, point.y, { zoom: flow.getZoom(), duration: 0 }),
+      show: (box) => {
+        const view = flow.getViewport();
+        const left = box.x * view.zoom + view.x;
+        const top = box.y * view.zoom + view.y;
+        const isInside =
+          left >= 0 &&
+          top >= 0 &&
+          left + box.width * view.zoom <= width &&
+          top + box.height * view.zoom <= height;
+        if (!isInside) void flow.fitView(FIT);
+      },
       middle: () => flow.screenToFlowPosition({ x: width / 2, y: height / 2 }),
     });
     return () => setCanvasView(null);

@@ -185,6 +185,8 @@ function Ends({ node }: { readonly node: SceneNode }) {
           type="source"
           id={port.name}
           position={Position.Bottom}
+          role="img"
+          aria-label={t("canvas.connectField", { name: node.name })}
           className="wire-end"
           style={{ left: 88 }}
         />

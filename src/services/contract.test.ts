@@ -149,7 +149,7 @@ describe.each(kinds)("%s", (kind) => {
     ];
     const isNamed = (handler: string) => sources.includes(`"${handler.slice(handler.indexOf(".") + 1)}"`);
     expect(handlers.filter((handler) => !reached.has(handler) && !isNamed(handler))).toEqual([]);
-    const engine = ["command", "commandRefused", "resourceDeleted", "notConnected", ""];
+    const engine = ["command", "commandRefused", "resourceDeleted", "nobodyWaits", "notConnected", ""];
     expect([...said].filter((code) => !definition.codes.includes(code) && !engine.includes(code))).toEqual(
       [],
     );

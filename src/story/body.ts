@@ -5,7 +5,8 @@ import { hashedUuid } from "../engine/random/hashed-ids.ts";
 import { mixPair } from "../engine/random/streams.ts";
 import { innerTextOf, textOf } from "../engine/trace/bodies.ts";
 import { type History, historyOf } from "./history.ts";
-import { lineOf, passageOf } from "./line.ts";
+import { lineOf } from "./line.ts";
+import { type SystemAttribute, sameSent, systemAttributes } from "./system-attributes.ts";
 import { plainText, type Telling } from "./telling.ts";
 
 export type BodyAttribute = { readonly name: string; readonly type: string; readonly value: string };
@@ -20,6 +21,8 @@ export type MessageBody = {
   /** Message attributes; an envelope has taken them in. */
   readonly attributes: readonly BodyAttribute[];
   readonly ids: { readonly messageId: string };
+  /** What a queue adds, by AWS's names. */
+  readonly system: readonly SystemAttribute[];
   /** The node that holds or held it last; "" while it is on its way. */
   readonly nodeId: string;
 };
@@ -48,16 +51,11 @@ export function bodyOf(
       const { type, value } = attribute as { readonly type: string; readonly value: string };
       return { name, type, value: plainText(value) };
     }),
-    ids: { messageId: messageIdOf(telling, sentAs(telling, history, leaf)) },
+    // A dead letter keeps the id under which it was sent; a redriven message gets a new one.
+    ids: { messageId: messageIdOf(telling, sameSent(telling, history, leaf)[0] ?? leaf) },
+    system: systemAttributes(telling, history, leaf),
     nodeId: holder?.kind === "state" ? holder.nodeId : "",
   };
-}
-
-/** A dead letter keeps the id under which it was sent; a redriven message gets a new one. */
-function sentAs(telling: Telling, history: History, copy: MessageId): MessageId {
-  let sent = copy;
-  while (passageOf(telling, history, sent) === "dead-letter") sent = telling.index.messages.fromOf(sent);
-  return sent;
 }
 
 /** Keeps a queue's ids apart from those of a topic, which hashes its copies too. */

@@ -54,6 +54,26 @@ test("a dead letter keeps the id under which it was sent", () => {
   expect(bodyOf(at(92), 9)?.ids).not.toEqual(bodyOf(at(92), 8)?.ids);
 });
 
+test("what the queue adds: a new receipt handle with every receive, and the times of the first", () => {
+  const added = (sec: number, copy: number) =>
+    Object.fromEntries((bodyOf(at(sec), copy)?.system ?? []).map(({ name, value }) => [name, value]));
+  const start = Date.parse("2026-01-05T09:00:00Z");
+  expect(added(1.5, 8)).toEqual({});
+  expect(added(10, 8)).toMatchObject({
+    SentTimestamp: String(start + 1_534),
+    ApproximateReceiveCount: "1",
+    ApproximateFirstReceiveTimestamp: String(start + 1_534),
+  });
+  expect(added(10, 8)["ReceiptHandle"]).toMatch(/^AQEB[A-Za-z0-9+/]{172}$/);
+  expect(added(40, 8)["ReceiptHandle"]).not.toBe(added(10, 8)["ReceiptHandle"]);
+  expect(added(92, 8)).toMatchObject({
+    SentTimestamp: String(start + 1_534),
+    ApproximateReceiveCount: "3",
+    DeadLetterQueueSourceArn: "arn:aws:sqs:us-east-1:111111111111:billing",
+  });
+  expect(added(3, 9)).toEqual({ SentTimestamp: String(start + 1_534), ApproximateReceiveCount: "0" });
+});
+
 test("causes go back in time to the start", () => {
   const { index } = told;
   const dead = Array.from({ length: index.count }, (_, i) => i).find(

@@ -1,4 +1,4 @@
-/** Which messages a call was about that names none: those that the receive before it handed over. */
+/** Which messages a call was about that names none: those that the receive or the call before it handed over. */
 import type { MessageId } from "../engine/contract/ids.ts";
 import type { RecordView } from "../engine/trace/record-view.ts";
 import type { Telling } from "./telling.ts";
@@ -12,7 +12,8 @@ export function handedOverIn({ index }: Telling, record: number, event: number):
     chain.add(cause);
   for (let i = record - 1; i >= Math.max(index.first, record - LOOK_BACK); i -= 1) {
     const view: RecordView = index.view(i);
-    if (view.isHop && view.isReply && view.copyCount > 0 && chain.has(view.event)) return view.copies();
+    if (!view.isHop || view.copyCount === 0 || !chain.has(view.event)) continue;
+    if (view.isReply || index.names.strings[view.extra] === "Invoke") return view.copies();
   }
   return [];
 }

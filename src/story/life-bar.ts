@@ -1,7 +1,8 @@
 /** The life of a message as a bar: stretches by where it was, and marks for how each ended. */
 import type { MessageId, SimTime } from "../engine/contract/ids.ts";
-import { GOOD, type History, historyOf, type Moment } from "./history.ts";
+import { type History, historyOf } from "./history.ts";
 import { lineOf, momentsOfLine, passageOf } from "./line.ts";
+import { GOOD, type Moment } from "./moment.ts";
 import type { Telling } from "./telling.ts";
 
 export type SegmentKind = "hidden" | "waiting" | "delayed" | "travelling" | "dead";
@@ -31,7 +32,7 @@ export function lifeBarOf(
   history: History = historyOf(telling, copy),
 ): LifeBar {
   const line = lineOf(telling, history, copy);
-  const moments = momentsOfLine(history, line);
+  const moments = momentsOfLine(telling, history, line);
   const dead = new Set(line.filter((one) => passageOf(telling, history, one) === "dead-letter"));
   const outcomes = moments.flatMap((moment): Outcome[] => {
     const kind = outcomeOf(moment);

@@ -1,10 +1,13 @@
 /** The sentences of a life for how it ends. */
 
 import { formatDuration } from "../text/format.ts";
-import type { StateMoment } from "./history.ts";
 import type { Memory, Said } from "./life-line.ts";
+import type { StateMoment } from "./moment.ts";
 import { nameAt, plainText, reasonOf, settingTarget, type Telling } from "./telling.ts";
-import { isStoryKey, ordinal, say, word } from "./words.ts";
+import { after, isStoryKey, ordinal, say, word } from "./words.ts";
+
+/** Reasons that say themselves that the message is gone. */
+const WHOLE = new Set(["purged", "resourceDeleted"]);
 
 /** `toId`: where it goes on as another copy. */
 export function ended(
@@ -29,8 +32,10 @@ export function ended(
     case "deduplicated":
       return { sentence: say("life.deduplicated", { node }), tone: "plain", isGroupStart: true };
     default: {
-      const reason = moment.why ? reasonOf(telling, moment.nodeId, moment.why, moment) : [];
-      return { sentence: say("life.dropped", {}, [], { reason }), tone: "failed", isGroupStart: true };
+      const { why } = moment;
+      const lost = why && WHOLE.has(why.code) ? undefined : say("life.dropped");
+      const reason = why && reasonOf(telling, moment.nodeId, why, moment);
+      return { sentence: after(lost, reason), tone: "failed", isGroupStart: true };
     }
   }
 }

@@ -21,7 +21,8 @@ export type Memory = {
   value: string;
   hasFailed: boolean;
   hasReturned: boolean;
-  isWorking: boolean;
+  /** Pieces of work that have begun and not ended. */
+  works: number;
   worker: string;
   workedSince: SimTime;
   throttles: number;

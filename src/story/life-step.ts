@@ -2,9 +2,9 @@
 
 import { formatClock, formatDuration } from "../text/format.ts";
 import type { Sentence } from "../text/sentence.ts";
-import type { SpanMoment, StateMoment } from "./history.ts";
 import type { Memory, Said } from "./life-line.ts";
-import { nameAt, reasonOf, settingTarget, type Telling } from "./telling.ts";
+import type { NoteMoment, SpanMoment, StateMoment } from "./moment.ts";
+import { codeWords, kindOf, nameAt, reasonOf, settingTarget, type Telling, textArgs } from "./telling.ts";
 import { after, isStoryKey, say, word } from "./words.ts";
 
 const plain = (sentence: Sentence, isGroupStart = true): Said => ({ sentence, tone: "plain", isGroupStart });
@@ -40,7 +40,21 @@ export function received(telling: Telling, memory: Memory, moment: StateMoment):
     ...(isNews && { who: nameAt(telling, moment.who ?? "") }),
   };
   const key = limit === undefined ? "life.receive" : "life.receiveOf";
-  return plain(after(say(isNews ? `${key}By` : key, args), hidden(memory, moment)));
+  return plain(
+    after(say(isNews ? `${key}By` : key, args), hidden(memory, moment), meanwhile(memory, moment, telling)),
+  );
+}
+
+/** Received again while the one before is still at work: two now work on it. */
+function meanwhile(
+  memory: Memory,
+  { nodeId, delivery }: StateMoment,
+  telling: Telling,
+): Sentence | undefined {
+  if (memory.works === 0 || delivery < 2) return undefined;
+  return say("life.receiveWhileWorking", { who: nameAt(telling, memory.worker) }, [
+    settingTarget(nodeId, "visibilityTimeoutSec"),
+  ]);
 }
 
 function hidden(memory: Memory, moment: StateMoment): Sentence {
@@ -93,7 +107,7 @@ export function shown(telling: Telling, memory: Memory, moment: StateMoment): Sa
     return plain(reasonOf(telling, moment.nodeId, moment.why ?? { code }, moment));
   const isFirst = !memory.hasReturned;
   memory.hasReturned = true;
-  if (memory.isWorking && memory.who === memory.worker) {
+  if (memory.works > 0 && memory.who === memory.worker) {
     const field = "visibilityTimeoutSec";
     const args = { who: nameAt(telling, memory.worker), setting: word(`setting.${field}`) };
     return {
@@ -105,7 +119,15 @@ export function shown(telling: Telling, memory: Memory, moment: StateMoment): Sa
   return plain(say(isFirst ? "life.visibleAgainFirst" : "life.visibleAgain"));
 }
 
-export function started(telling: Telling, memory: Memory, moment: SpanMoment): Said {
+/** The service's own words for what it noted about the message. */
+export const noted = (telling: Telling, { nodeId, code, args }: NoteMoment): Said => ({
+  sentence: codeWords(kindOf(telling, nodeId), code, textArgs(args)),
+  tone: "failed",
+  isGroupStart: false,
+});
+
+export function started(telling: Telling, memory: Memory, moment: SpanMoment): Said | undefined {
+  if (roundMs(moment.at - memory.workedSince) === 0) return undefined;
   const duration = formatDuration(roundMs(moment.at - memory.workedSince));
   return plain(say("life.coldStart", { node: nameAt(telling, moment.nodeId), duration }), false);
 }
@@ -134,6 +156,7 @@ function failure(telling: Telling, memory: Memory, moment: SpanMoment): Sentence
     case "timeout":
       return say("life.timedOut", { duration: formatDuration(roundMs(moment.at - memory.workedSince)) });
     case "partial":
+      if (moment.count === 1) return say("life.reported", { error: moment.error });
       return say("life.partly", { count: moment.count, error: moment.error });
     case "removed":
     case "stopped":

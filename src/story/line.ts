@@ -3,7 +3,8 @@
  * redriven message is a new copy to the engine and the same message to people.
  */
 import type { MessageId } from "../engine/contract/ids.ts";
-import type { History, Moment, StateMoment } from "./history.ts";
+import type { History } from "./history.ts";
+import type { Moment, StateMoment } from "./moment.ts";
 import { behind, type Telling } from "./telling.ts";
 
 const states = (history: History, copy: MessageId): readonly StateMoment[] =>
@@ -15,7 +16,11 @@ export const lastState = (history: History, copy: MessageId): StateMoment | unde
 /** How a queue passed a copy on as another. */
 export type Passage = "dead-letter" | "redrive";
 
-export function passageOf(telling: Telling, history: History, child: MessageId): Passage | undefined {
+export function passageOf(
+  telling: Pick<Telling, "index">,
+  history: History,
+  child: MessageId,
+): Passage | undefined {
   const parent = telling.index.messages.fromOf(child);
   const first = history.momentsOf(child)[0];
   if (parent === 0 || !first) return undefined;
@@ -24,6 +29,24 @@ export function passageOf(telling: Telling, history: History, child: MessageId):
   return then.some(({ state, why }) => state === "queued" && why?.code === "redriving")
     ? "redrive"
     : undefined;
+}
+
+const isSpread = (history: History, child: MessageId, parent: MessageId): boolean => {
+  const event = history.momentsOf(child)[0]?.event;
+  return states(history, parent).some((one) => one.state === "moved" && one.event === event);
+};
+
+/** A copy made while the one it comes from lives on: sent again by its sender, or sent on by who works on it. */
+export function isBranch(
+  { index }: Telling,
+  history: History,
+  child: MessageId,
+): "again" | "onward" | undefined {
+  const parent = index.messages.fromOf(child);
+  const [first] = states(history, child);
+  if (parent === 0 || !first || isSpread(history, child, parent)) return undefined;
+  if (passageOf({ index }, history, child) !== undefined) return undefined;
+  return states(history, parent)[0]?.nodeId === first.nodeId ? "again" : "onward";
 }
 
 export function successorOf(telling: Telling, history: History, copy: MessageId): MessageId | undefined {
@@ -51,12 +74,20 @@ export function lineOf(telling: Telling, history: History, copy: MessageId): rea
 export const leafOf = (telling: Telling, history: History, copy: MessageId): MessageId =>
   lineOf(telling, history, copy).at(-1) ?? copy;
 
-/** The moments of a line in order; of an ancestor only those until it went on. */
-export function momentsOfLine(history: History, line: readonly MessageId[]): readonly Moment[] {
+/** The moments of a line in order; of an ancestor only those until it went on, of one sent again only its making. */
+export function momentsOfLine(
+  telling: Telling,
+  history: History,
+  line: readonly MessageId[],
+): readonly Moment[] {
   return line
     .flatMap((copy, i) => {
       const next = line[i + 1];
       const own = history.momentsOf(copy);
+      if (next !== undefined && isBranch(telling, history, next) === "again")
+        return own.filter(
+          (one) => one.event === own[0]?.event && (one.kind === "hop" || one.kind === "state"),
+        );
       const child = next === undefined ? undefined : history.momentsOf(next)[0];
       return child ? own.filter(({ record, event }) => record < child.record || event === child.event) : own;
     })

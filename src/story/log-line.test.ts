@@ -49,7 +49,19 @@ test("the log of a placed order and of a failure", () => {
 });
 
 test("a throttle names the message that was refused", () => {
-  expect(linesBetween(9.55438, 9.55438)).toMatchInlineSnapshot(`[]`);
+  const run = toldRun(
+    read("orders").replace('"hasMaximumConcurrency": true', '"hasMaximumConcurrency": false'),
+    30,
+  );
+  const telling = run.at(30_000_000);
+  const throttled = Array.from({ length: telling.end }, (_, i) => logLine(telling, i)).filter(
+    (line) => line?.tone === "throttled" && !line.isChatter,
+  );
+  expect(throttled.length).toBeGreaterThan(0);
+  for (const line of throttled)
+    expect(plainSentence(line?.sentence ?? [])).toMatch(
+      /^pack-parcel refuses order \d+: throttled\. 2 at a time is the limit\.$/,
+    );
 });
 
 test("a dead letter", () => {
@@ -75,6 +87,66 @@ test("every record of every example has words", () => {
       expect(text).not.toMatch(/\{\{|story\.|codes\.|undefined|a deleted node/u);
     }
   }
+});
+
+test("what a person did, and what could not be done", () => {
+  const command = (sec: number, target: string, type: string, payload: object = {}) => ({
+    id: `c${sec * 10}`,
+    at: sec * 1_000_000,
+    target,
+    type,
+    payload,
+  });
+  const fn = { id: "fn", kind: "lambda", name: "charge" };
+  const run = toldRun(
+    JSON.stringify({
+      format: "redrive.scenario",
+      version: 1,
+      title: "t",
+      world: { nodes: [{ id: "jobs", kind: "sqs", name: "jobs" }] },
+      commands: [
+        command(1, "jobs", "SendMessage", { messageBody: "hello" }),
+        command(2, "jobs", "Configure", { visibilityTimeoutSec: 90 }),
+        command(3, "jobs", "Configure", { visibilityTimeoutSec: 7, delaySeconds: 1 }),
+        command(4, "fn", "AddNode", { node: fn }),
+        command(5, "fn", "Configure", { outcome: { type: "fail-on-poison", errorType: "Error" } }),
+        command(6, "jobs", "PurgeQueue"),
+        command(6.5, "fn", "Configure", { timeoutSec: 60 }),
+        command(7, "m", "AddRelation", {
+          relation: { id: "m", kind: "event-source-mapping", name: "m", from: "jobs", to: "fn", config: {} },
+        }),
+        command(9, "m", "RemoveRelation"),
+        command(10, "jobs", "SendMessage", { messageBody: "" }),
+        command(11, "jobs", "RemoveNode"),
+      ],
+    }),
+    12,
+  );
+  const telling = run.at(12_000_000);
+  const lines = Array.from({ length: telling.end }, (_, i) => logLine(telling, i)).flatMap((line) =>
+    line && !line.isChatter ? `${line.tone} ${plainSentence(line.sentence)}` : [],
+  );
+  expect(lines).toMatchInlineSnapshot(`
+    [
+      "plain You send a message to jobs.",
+      "plain jobs gets message 1 from you.",
+      "plain Message 1 is visible in jobs.",
+      "plain You set on jobs: visibility timeout 1 min 30 s.",
+      "plain You change 2 settings of jobs.",
+      "plain You add charge.",
+      "plain You set on charge: outcome fails on poison.",
+      "plain You purge jobs.",
+      "failed Message 1 is lost at jobs. Removed: the queue was purged.",
+      "plain You set on charge: timeout 1 min.",
+      "plain You wire jobs to charge.",
+      "failed That could not be done. The queue would show a message again while the function may still work on it. Raise the visibility timeout to at least the function's timeout; AWS advises six times as much. AWS answers: Queue visibility timeout: 7 seconds is less than Function timeout: 60 seconds.",
+      "plain You take a wire away.",
+      "failed That could not be done. What it was meant for does not exist any more.",
+      "plain You send a message to jobs.",
+      "failed jobs refuses SendMessage: MissingParameter. The request must contain the parameter MessageBody.",
+      "plain You delete jobs.",
+    ]
+  `);
 });
 
 test("a record that may not be told has no line", () => {

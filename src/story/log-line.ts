@@ -5,6 +5,7 @@ import { factOf } from "../engine/trace/record-view.ts";
 import { formatNumber } from "../text/format.ts";
 import type { Sentence } from "../text/sentence.ts";
 import { handedOverIn } from "./handed-over.ts";
+import { commandLine, refusalLine } from "./log-command.ts";
 import { hopLine } from "./log-hop.ts";
 import { spanLine } from "./log-span.ts";
 import type { Place, Spoken } from "./log-spoken.ts";
@@ -68,7 +69,8 @@ function answerLine(telling: Telling, fact: Extract<Fact, { kind: "answer" }>): 
   return {
     sentence,
     tone: fact.ok ? "plain" : isThrottle ? "throttled" : "failed",
-    isChatter: isThrottle,
+    // A person's own call has been told when it was made.
+    isChatter: isThrottle || fact.ok,
     nodeId: fact.owner,
   };
 }
@@ -78,6 +80,8 @@ const REPEATS = new Set(["functionError", "timedOut"]);
 const GENTLE = new Set(["restarted", "replayEnded", "outdatedReceipt"]);
 
 function noteLine(telling: Telling, fact: Extract<Fact, { kind: "note" }>, place: Place): Spoken {
+  if (fact.code === "command") return commandLine(telling, fact.args ?? {});
+  if (fact.code === "commandRefused") return refusalLine(telling, fact.owner, fact.args ?? {}, place);
   const node = nameAt(telling, fact.owner);
   const args = textArgs(fact.args);
   const nodeId = fact.owner;

@@ -1,9 +1,9 @@
 /** The beginning or end of a piece of work, in words. */
 import type { Fact } from "../engine/contract/facts.ts";
 import { failureAfter } from "./failure.ts";
-import { GOOD } from "./history.ts";
 import type { Place, Spoken } from "./log-spoken.ts";
 import { thingsOf } from "./log-things.ts";
+import { GOOD } from "./moment.ts";
 import { codeWords, kindOf, nameAt, type Telling } from "./telling.ts";
 import { say } from "./words.ts";
 

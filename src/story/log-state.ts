@@ -5,7 +5,15 @@ import type { Sentence } from "../text/sentence.ts";
 import type { Place, Spoken } from "./log-spoken.ts";
 import { thingFirst, thingLink } from "./log-things.ts";
 import { receiverAfter } from "./receiver.ts";
-import { nameAt, plainText, reasonOf, settingTarget, type Telling, type Tone } from "./telling.ts";
+import {
+  nameAt,
+  plainText,
+  reasonOf,
+  settingTarget,
+  type Telling,
+  type Tone,
+  takesCalls,
+} from "./telling.ts";
 import { after, isStoryKey, ordinal, type Slots, say } from "./words.ts";
 
 type MessageFact = Extract<Fact, { kind: "message" }>;
@@ -56,7 +64,8 @@ function sentenceOf(telling: Telling, fact: MessageFact, place: Place): Sentence
   };
   switch (fact.became) {
     case "created":
-      return say(telling.index.messages.fromOf(message) === 0 ? "log.placed" : "log.copied", args, [], slots);
+      if (telling.index.messages.fromOf(message) !== 0) return say("log.copied", args, [], slots);
+      return say(takesCalls(telling, owner) ? "log.byHand" : "log.placed", args, [], slots);
     case "visible":
       return say(
         delivery > 0 && fact.why?.code !== "arrivedAsDeadLetter" ? "log.visibleAgain" : "log.visible",

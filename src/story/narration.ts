@@ -5,12 +5,14 @@
 import { Became, FactKind } from "../engine/contract/facts.ts";
 import type { SimTime } from "../engine/contract/ids.ts";
 import { OUTCOME, type RecordView } from "../engine/trace/record-view.ts";
+import type { Pace } from "../playback/pace.ts";
 import type { Sentence } from "../text/sentence.ts";
-import { GOOD } from "./history.ts";
 import { fanOutLine } from "./log-fan-out.ts";
 import { logLine } from "./log-line.ts";
+import { GOOD } from "./moment.ts";
 import { waitedFor } from "./quiet.ts";
 import type { Telling, Tone } from "./telling.ts";
+import { watchedSince } from "./watched.ts";
 import { say } from "./words.ts";
 
 export type Narration = {
@@ -20,16 +22,19 @@ export type Narration = {
   readonly record: number;
 };
 
-const RECORDS_MOST = 400;
-/** What happened stays the present moment for this long, unless something more telling happens. */
-const STRETCH_US = 6_000_000;
+/** At a fast pace more happens than can be told; what is told is then of the last of it. */
+const RECORDS_MOST = 2_000;
+/** For so many seconds of watching what happened stays the present moment, unless something more telling happens. */
+const STAYS_S = 3;
+const AUTO: Pace = { kind: "auto" };
 
 /** From the most to the least worth telling. */
 const Rank = {
-  dead: 9,
-  lost: 8,
-  failed: 7,
-  throttled: 6,
+  dead: 10,
+  lost: 9,
+  failed: 8,
+  throttled: 7,
+  command: 6,
   again: 5,
   visible: 4,
   done: 3,
@@ -38,15 +43,16 @@ const Rank = {
   placed: 0,
 } as const;
 
-/** `quietUntil`: until when it is known that nothing moves, if so. */
-export function narrationOf(telling: Telling, quietUntil?: SimTime): Narration {
+/** `quietUntil`: until when it is known that nothing moves, if so. `pace`: how fast it is watched. */
+export function narrationOf(telling: Telling, quietUntil?: SimTime, pace: Pace = AUTO): Narration {
   const { index, end, at } = telling;
+  const since = watchedSince(index.cargo, at, STAYS_S, pace);
   const last = Math.min(end, index.count) - 1;
   let best = -1;
   let rank = -1;
   for (let i = last; i >= Math.max(index.first, last - RECORDS_MOST + 1); i -= 1) {
     const view = index.view(i);
-    if (view.at < at - STRETCH_US) break;
+    if (view.at < since) break;
     const worth = rankOf(view, index.names.strings);
     if (worth > rank) {
       rank = worth;
@@ -70,8 +76,14 @@ function rankOf(view: RecordView, strings: readonly string[]): number {
   return GOOD.has(strings[Math.floor(view.extra / OUTCOME)] ?? "") ? Rank.done : Rank.failed;
 }
 
-const noteRank = (code: string): number =>
-  code === "throttled" ? Rank.throttled : code === "crashed" ? Rank.failed : -1;
+const NOTES: { readonly [code: string]: number } = {
+  throttled: Rank.throttled,
+  crashed: Rank.failed,
+  sendTimedOut: Rank.failed,
+  command: Rank.command,
+  commandRefused: Rank.command,
+};
+const noteRank = (code: string): number => (Object.hasOwn(NOTES, code) ? (NOTES[code] ?? -1) : -1);
 
 function stateRank(view: RecordView): number {
   switch (view.code) {

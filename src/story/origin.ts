@@ -1,26 +1,30 @@
 /** Where a copy came from, in one sentence: "Placed by shop, published to orders, copied to billing and shipping." */
 import type { MessageId } from "../engine/contract/ids.ts";
 import type { Sentence } from "../text/sentence.ts";
-import type { History, HopMoment, Moment } from "./history.ts";
-import { destinationOf, homeOf, passageOf } from "./line.ts";
-import { behind, kindOf, messageTarget, nameAt, type Telling } from "./telling.ts";
+import type { History } from "./history.ts";
+import { destinationOf, homeOf, isBranch, passageOf } from "./line.ts";
+import type { HopMoment, Moment } from "./moment.ts";
+import { behind, messageTarget, nameAt, type Telling, takesCalls } from "./telling.ts";
 import { isStoryKey, listed, say, strung } from "./words.ts";
 
-const TAKES_CALLS = ["SendMessage", "Publish", "Invoke"];
+const HELD = new Set(["visible", "delayed", "in-flight"]);
+const isHeldNow = (one: Moment): boolean => one.kind === "state" && HELD.has(one.state);
 
-const requests = (history: History, copy: MessageId): readonly HopMoment[] =>
-  history.momentsOf(copy).filter((one): one is HopMoment => one.kind === "hop" && !one.isReply);
+/** The calls that brought a copy to where it was first held. */
+function requests(history: History, copy: MessageId): readonly HopMoment[] {
+  const moments = history.momentsOf(copy);
+  const held = moments.findIndex(isHeldNow);
+  const before = held < 0 ? moments : moments.slice(0, held);
+  return before.filter((one): one is HopMoment => one.kind === "hop" && !one.isReply);
+}
 
 /** The copies of the line that belong to its origin: until one is held somewhere or moved by a queue. */
 function originCopies(telling: Telling, history: History, line: readonly MessageId[]): readonly MessageId[] {
   const copies: MessageId[] = [];
   for (const copy of line) {
-    if (passageOf(telling, history, copy) !== undefined) break;
+    if (passageOf(telling, history, copy) !== undefined || isBranch(telling, history, copy)) break;
     copies.push(copy);
-    const isHeld = history
-      .momentsOf(copy)
-      .some((one) => one.kind === "state" && ["visible", "delayed", "in-flight"].includes(one.state));
-    if (isHeld) break;
+    if (history.momentsOf(copy).some(isHeldNow)) break;
   }
   return copies;
 }
@@ -52,25 +56,12 @@ function piecesOf(telling: Telling, history: History, one: MessageId, copy: Mess
   const from = telling.index.messages.fromOf(one);
   if (from === 0)
     return [made(telling, maker, calls), ...calls.slice(0, 1).flatMap((hop) => sent(telling, hop))];
-  const parent = history.momentsOf(from);
-  const isSpread = parent.some(
-    ({ kind, event, ...rest }) =>
-      kind === "state" && "state" in rest && rest.state === "moved" && event === first?.event,
-  );
-  if (isSpread || first === undefined)
-    return [say("origin.copied", {}, [], { copies: siblings(telling, history, one, copy) })];
-  const isAgain = parent.some((moment) => moment.kind === "state" && moment.nodeId === maker);
-  const how = isAgain
-    ? say("origin.again", { node: nameAt(telling, maker) })
-    : say("origin.onward", { node: nameAt(telling, maker) });
-  return [how, ...calls.slice(0, 1).flatMap((hop) => sent(telling, hop))];
+  return [say("origin.copied", {}, [], { copies: siblings(telling, history, one, copy) })];
 }
 
 function made(telling: Telling, maker: string, calls: readonly HopMoment[]): Sentence {
   const node = nameAt(telling, maker);
-  const definition = telling.catalog.services.get(kindOf(telling, maker))?.definition;
-  const takes = TAKES_CALLS.some((operation) => definition?.operations[operation] !== undefined);
-  if (!takes) return say("origin.placed", { node });
+  if (!takesCalls(telling, maker)) return say("origin.placed", { node });
   return say(calls.length > 0 ? "origin.made" : "origin.byHand", { node });
 }
 

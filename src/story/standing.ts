@@ -1,7 +1,8 @@
 /** Where a message is at a moment: the last of its line, folded from what happened to the line. */
 import type { MessageId, SimTime } from "../engine/contract/ids.ts";
-import { GOOD, type History, type HopMoment, type SpanMoment, type StateMoment } from "./history.ts";
+import type { History } from "./history.ts";
 import { lineOf, momentsOfLine, passageOf } from "./line.ts";
+import { GOOD, type HopMoment, type SpanMoment, type StateMoment } from "./moment.ts";
 import { behind, type Telling } from "./telling.ts";
 
 export type Phase =
@@ -53,7 +54,7 @@ const ENDS: { readonly [state: string]: Phase } = {
 /** How a line stands at the telling's time. */
 export function standingOf(telling: Telling, history: History, copy: MessageId): Standing {
   const line = lineOf(telling, history, copy).filter((one) => history.momentsOf(one).length > 0);
-  const moments = momentsOfLine(history, line);
+  const moments = momentsOfLine(telling, history, line);
   const leaf = line.at(-1) ?? copy;
   const own = history.momentsOf(leaf);
   const states = own.filter((one): one is StateMoment => one.kind === "state");

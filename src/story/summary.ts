@@ -3,7 +3,7 @@ import type { MessageId } from "../engine/contract/ids.ts";
 import { formatClock } from "../text/format.ts";
 import type { Sentence } from "../text/sentence.ts";
 import { type History, historyOf } from "./history.ts";
-import { headOf, homeOf, leafOf, leavesOf } from "./line.ts";
+import { headOf, homeOf, isBranch, leafOf, leavesOf } from "./line.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { lasting, messageTarget, nameAt, type Telling, thingOf } from "./telling.ts";
 import { listed, say, sayWords, word } from "./words.ts";
@@ -38,7 +38,7 @@ export function summaryOf(
     subtitle: phrase(telling, history, standing, "now"),
     copies: leavesOf(telling, history).map((one) => ({
       copy: one,
-      name: nameAt(telling, homeOf(telling, history, one)),
+      name: nameIn(telling, history, one),
       phrase: phrase(telling, history, standingOf(telling, history, one), "copy"),
       target: messageTarget(one),
       isThis: one === leaf,
@@ -47,10 +47,19 @@ export function summaryOf(
   };
 }
 
+const isAgain = (telling: Telling, history: History, copy: MessageId): boolean =>
+  isBranch(telling, history, headOf(telling, history, copy)) === "again";
+
+function nameIn(telling: Telling, history: History, copy: MessageId): string {
+  const node = nameAt(telling, homeOf(telling, history, copy));
+  return isAgain(telling, history, copy) ? word("copies.again", { node }) : node;
+}
+
 function titleIn(telling: Telling, history: History, copy: MessageId): string {
   if (copy < 1 || copy > telling.index.messages.count) return word("title.gone");
   const thing = thingOf(telling, copy, "title");
   if (telling.index.messages.fromOf(headOf(telling, history, copy)) === 0) return thing;
+  if (isAgain(telling, history, copy)) return word("title.again", { thing });
   const homes = new Set(leavesOf(telling, history).map((one) => homeOf(telling, history, one)));
   const home = homeOf(telling, history, copy);
   if (home === "") return thing;

@@ -29,17 +29,28 @@ export const messageTarget = (copy: MessageId): string => `message:${copy}`;
 export const nodeTarget = (nodeId: string): string => `node:${nodeId}`;
 export const settingTarget = (nodeId: string, field: string): string => `setting:${nodeId}:${field}`;
 
-export const idOf = ({ index }: Telling, node: number): string => index.names.nodes[node]?.id ?? "";
+/** What asks for names of the trace alone. */
+type Indexed = Pick<Telling, "index">;
+
+export const idOf = ({ index }: Indexed, node: number): string => index.names.nodes[node]?.id ?? "";
 
 export const nameAt = (telling: Telling, nodeId: string): string =>
   nodeId === "" ? word("node.unknown") : telling.nameOf(nodeId) || word("node.unknown");
 
-export const kindOf = ({ index }: Telling, nodeId: string): string =>
+export const kindOf = ({ index }: Indexed, nodeId: string): string =>
   index.names.nodes.findLast(({ id }) => id === nodeId)?.kind ?? "";
 
+const TAKES_CALLS = ["SendMessage", "Publish", "Invoke"];
+
+/** Whether a message made there was brought by a call: a root in a queue is what a person sent to it. */
+export function takesCalls(telling: Telling, nodeId: string): boolean {
+  const definition = telling.catalog.services.get(kindOf(telling, nodeId))?.definition;
+  return TAKES_CALLS.some((operation) => definition?.operations[operation] !== undefined);
+}
+
 /** What is at the other end of a relation's wire; the node itself when it is no relation. */
-export function behind(telling: Telling, nodeId: string, end: "source" | "target"): string {
-  const edge = telling.index.names.edges.findLast(({ id }) => id === `${nodeId}:${end}`);
+export function behind({ index }: Indexed, nodeId: string, end: "source" | "target"): string {
+  const edge = index.names.edges.findLast(({ id }) => id === `${nodeId}:${end}`);
   if (!edge) return nodeId;
   return edge.from === nodeId ? edge.to : edge.from;
 }

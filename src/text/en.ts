@@ -109,7 +109,7 @@ export const en = {
   "message.bodyOpened": "Body as {{node}} received it, SNS envelope opened",
   "message.envelope": "As sent: the whole envelope",
   "message.attributes": "Message attributes",
-  "message.ids": "Ids",
+  "message.ids": "Ids and system attributes",
   "message.copiesOf": "Copies of {{name}}",
   "message.now": "now",
   "message.id": "MessageId",
@@ -255,9 +255,9 @@ export const en = {
     "Click a card, a wire or its pill to see and change its settings; click a message to read its life.",
   "about.drag": "Drag a service from the palette and draw a wire from the point on its right.",
   "about.play": "play or pause",
-  "about.step": "one step on; , one step back",
+  "about.step": "one step on",
   "about.next": "to the next failure or dead letter",
-  "about.keys": "all keys",
+  "about.keys": "All keys",
 
   "flag.set": "{{setting}} {{value}}",
   "flag.added": "added {{name}}",
@@ -323,6 +323,7 @@ export const en = {
   "canvas.frame": "frame",
   "canvas.remark": "Text of this note",
   "canvas.connectFrom": "Draw a wire from {{name}}",
+  "canvas.connectField": "Draw a wire from {{name}} to its dead-letter queue",
   "canvas.connectTo": "End a wire at {{name}}",
   "canvas.empty.title": "An empty canvas",
   "canvas.empty.hint":

@@ -12,7 +12,7 @@ export const EventKind = { timer: 0, request: 1, reply: 2, timeout: 3, oneWay: 4
 const SLOT_LIMIT = 2_097_152;
 const SEQ_LIMIT = 4_294_967_295;
 /** Fewer dead entries than this are not worth a sweep. */
-const DEAD_ALLOWED = 64;
+const DEAD_ALLOWED = 32;
 
 /** An event as it is handed to the run loop and written to a checkpoint. */
 export type PendingEvent = {

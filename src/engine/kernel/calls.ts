@@ -37,7 +37,8 @@ export function request(
   const back = edge.from !== caller.index;
   const callee = back ? edge.from : edge.to;
   const at = arrival(kernel, edge, back, true);
-  hop(kernel, edge, back, false, true, operation, copies, at);
+  const text = kernel.names.text(operation);
+  hop(kernel, edge, back, false, true, text, copies, at);
   if (options.oneWay) {
     const carried: OneWay = { input, copies };
     kernel.agenda.schedule(at, kernel.draw(), EventKind.oneWay, callee, operation, carried, 0);
@@ -47,7 +48,18 @@ export function request(
   const handsOver = copies.length > 0 && kernel.ledger.isHeldSince(copies[0]!, caller.index, sentAt);
   const { index } = caller;
   const tag = options.tag ?? null;
-  const id = kernel.requests.add(index, callee, edge.index, back, operation, tag, copies, sentAt, handsOver);
+  const id = kernel.requests.add(
+    index,
+    callee,
+    edge.index,
+    back,
+    operation,
+    text,
+    tag,
+    copies,
+    sentAt,
+    handsOver,
+  );
   if (options.timeoutUs !== undefined) {
     const end = kernel.now + options.timeoutUs;
     const timer = kernel.agenda.schedule(end, kernel.draw(), EventKind.timeout, index, operation, null, id);
@@ -77,7 +89,7 @@ function hop(
   back: boolean,
   reply: boolean,
   ok: boolean,
-  operation: string,
+  operation: number,
   copies: readonly MessageId[],
   at: SimTime,
 ): void {
@@ -87,7 +99,7 @@ function hop(
     code |= Flag.list;
     subject = kernel.recorder.list(copies);
   }
-  kernel.write(FactKind.hop, code, edge.index, subject, at, kernel.names.text(operation));
+  kernel.write(FactKind.hop, code, edge.index, subject, at, operation);
 }
 
 function refuse(
@@ -108,6 +120,7 @@ function refuse(
     -1,
     false,
     operation,
+    0,
     options.tag ?? null,
     copies,
     kernel.seq,
@@ -140,7 +153,7 @@ export function reply(
   open.isAnswered = true;
   const edge = kernel.edges[open.edge]!;
   const at = arrival(kernel, edge, !open.back, false);
-  hop(kernel, edge, !open.back, true, result.ok, open.operation, copies, at);
+  hop(kernel, edge, !open.back, true, result.ok, open.text, copies, at);
   kernel.agenda.schedule(at, kernel.draw(), EventKind.reply, open.caller, open.operation, result, id);
 }
 

@@ -84,7 +84,7 @@ function operate(kernel: Kernel, node: Node | undefined, command: Command): Refu
   if (!operation || operation.internal || !Object.hasOwn(node.service.behaviour.operations, command.type))
     return { code: "noSuchOperation", args: { operation: command.type, kind: node.kind } };
   if (namesCopy(command.payload)) return { code: "internalField", args: { operation: command.type } };
-  const id = kernel.requests.add(-1, node.index, -1, false, command.type, null, [], kernel.seq, false);
+  const id = kernel.requests.add(-1, node.index, -1, false, command.type, 0, null, [], kernel.seq, false);
   arrive(kernel, node, command.type, command.payload, id);
   return null;
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Requests } from "./requests.ts";
 
 const add = (requests: Requests, sentAt: number) =>
-  requests.add(0, 1, 0, false, "Op", null, [], sentAt, false);
+  requests.add(0, 1, 0, false, "Op", 0, null, [], sentAt, false);
 
 test("open requests are found in the order of sending, although slots are used again", () => {
   const requests = new Requests();

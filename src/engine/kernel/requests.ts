@@ -20,6 +20,8 @@ export type OpenRequest = {
   /** It goes from the wire's `to` end to its `from` end. */
   readonly back: boolean;
   readonly operation: string;
+  /** The number of the operation's name in the trace. */
+  readonly text: number;
   readonly tag: Plain;
   readonly copies: readonly MessageId[];
   /** The last event number drawn before it was sent; no two requests share it. */
@@ -51,6 +53,7 @@ export class Requests {
     edge: number,
     back: boolean,
     operation: string,
+    text: number,
     tag: Plain,
     copies: readonly MessageId[],
     sentAt: Seq,
@@ -67,6 +70,7 @@ export class Requests {
       edge,
       back,
       operation,
+      text,
       tag,
       copies,
       sentAt,

@@ -6,7 +6,7 @@
 
 import { type SavedNumber, savedNumbers } from "./table.ts";
 
-export const CHUNK_BITS = 10;
+const CHUNK_BITS = 10;
 export const CHUNK = 1 << CHUNK_BITS;
 const MASK = CHUNK - 1;
 

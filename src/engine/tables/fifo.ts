@@ -40,11 +40,6 @@ export class Fifo implements Table {
     return value;
   }
 
-  clear(): void {
-    this.head = 0;
-    this.count = 0;
-  }
-
   private grow(): void {
     const wider = new Column("f64");
     for (let i = 0; i < this.count; i += 1) wider.set(i, this.at(i));

@@ -6,7 +6,7 @@
  * front they are taken; only the others go through a binary heap.
  */
 import { Column } from "./column.ts";
-import { Fifo } from "./fifo.ts";
+import { EntryRing } from "./entry-ring.ts";
 import { type SavedNumber, type SavedTable, savedForm, savedNumbers, type Table } from "./table.ts";
 
 type Entry = readonly [key: number, tie: number, value: number];
@@ -19,9 +19,7 @@ export class OrderedIndex implements Table {
   private readonly values: Column;
   private count = 0;
   /** The run. */
-  private readonly runKeys: Fifo;
-  private readonly runTies: Fifo;
-  private readonly runValues: Fifo;
+  private readonly run: EntryRing;
   private runEnd = -Infinity;
   private inserted = 0;
 
@@ -29,41 +27,37 @@ export class OrderedIndex implements Table {
     keys = new Column("f64"),
     ties = new Column("f64"),
     values = new Column("f64"),
-    runKeys = new Fifo(),
-    runTies = new Fifo(),
-    runValues = new Fifo(),
+    run = new EntryRing(),
   ) {
     this.keys = keys;
     this.ties = ties;
     this.values = values;
-    this.runKeys = runKeys;
-    this.runTies = runTies;
-    this.runValues = runValues;
+    this.run = run;
   }
 
   get size(): number {
-    return this.count + this.runKeys.length;
+    return this.count + this.run.length;
   }
 
   /** The smallest key, or Infinity. */
   get firstKey(): number {
     if (this.size === 0) return Infinity;
-    return this.isRunFirst() ? this.runKeys.at(0) : this.keys.get(0);
+    return this.isRunFirst() ? this.run.keyAt(0) : this.keys.get(0);
   }
 
   /** The value of the smallest key; only when there is one. */
   get firstValue(): number {
-    return this.isRunFirst() ? this.runValues.at(0) : this.values.get(0);
+    return this.isRunFirst() ? this.run.valueAt(0) : this.values.get(0);
   }
 
   private isRunFirst(): boolean {
     if (this.count === 0) return true;
-    return this.runKeys.length > 0 && !this.precedes(0, this.runKeys.at(0), this.runTies.at(0));
+    return this.run.length > 0 && !this.precedes(0, this.run.keyAt(0), this.run.tieAt(0));
   }
 
   add(key: number, value: number): void {
     this.inserted += 1;
-    if (this.runKeys.length === 0 || key >= this.runEnd) this.append(key, this.inserted, value);
+    if (this.run.length === 0 || key >= this.runEnd) this.append(key, this.inserted, value);
     else {
       this.rise(this.count, key, this.inserted, value);
       this.count += 1;
@@ -71,20 +65,14 @@ export class OrderedIndex implements Table {
   }
 
   private append(key: number, tie: number, value: number): void {
-    this.runKeys.push(key);
-    this.runTies.push(tie);
-    this.runValues.push(value);
+    this.run.push(key, tie, value);
     this.runEnd = key;
   }
 
   /** Takes the first entry out and returns its value, or -1. */
   shift(): number {
     if (this.size === 0) return -1;
-    if (this.isRunFirst()) {
-      this.runKeys.shift();
-      this.runTies.shift();
-      return this.runValues.shift();
-    }
+    if (this.isRunFirst()) return this.run.shift();
     const value = this.values.get(0);
     this.count -= 1;
     const last = this.count;
@@ -97,11 +85,17 @@ export class OrderedIndex implements Table {
     this.refill(this.entries().filter(([key, , value]) => isLive(value, key)));
   }
 
+  /** Forgets every entry. */
+  clear(): void {
+    this.count = 0;
+    this.run.clear();
+  }
+
   /** All entries in their order. */
   private entries(): Entry[] {
     const all: Entry[] = [];
-    for (let i = 0; i < this.runKeys.length; i += 1)
-      all.push([this.runKeys.at(i), this.runTies.at(i), this.runValues.at(i)]);
+    for (let i = 0; i < this.run.length; i += 1)
+      all.push([this.run.keyAt(i), this.run.tieAt(i), this.run.valueAt(i)]);
     if (this.count === 0) return all;
     for (let i = 0; i < this.count; i += 1)
       all.push([this.keys.get(i), this.ties.get(i), this.values.get(i)]);
@@ -110,10 +104,7 @@ export class OrderedIndex implements Table {
 
   /** Sorted entries are all of them one run. */
   private refill(sorted: readonly Entry[]): void {
-    this.count = 0;
-    this.runKeys.clear();
-    this.runTies.clear();
-    this.runValues.clear();
+    this.clear();
     for (const [key, tie, value] of sorted) this.append(key, tie, value);
   }
 
@@ -163,9 +154,7 @@ export class OrderedIndex implements Table {
       this.keys.share(),
       this.ties.share(),
       this.values.share(),
-      this.runKeys.share(),
-      this.runTies.share(),
-      this.runValues.share(),
+      this.run.share(),
     );
     copy.count = this.count;
     copy.runEnd = this.runEnd;

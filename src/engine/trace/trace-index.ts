@@ -37,6 +37,8 @@ export class TraceIndex {
   /** Index of the first record kept. */
   first = 0;
   count = 0;
+  /** How often it has been cut: from a cut on, records of the same index are others. */
+  cuts = 0;
   private blocks: Block[] = [];
   private nodes: NodeLog[] = [];
   private wires: WireLog[] = [];
@@ -88,6 +90,7 @@ export class TraceIndex {
 
   /** Forgets every record from the point on, with the names, copies and events that came with them. */
   cut(point: CutPoint): void {
+    this.cuts += 1;
     const index = Math.max(point.index, this.first);
     for (const log of this.nodes) log.cut(index);
     for (const log of this.wires) log.cut(index);

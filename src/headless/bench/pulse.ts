@@ -9,7 +9,7 @@ type PulseConfig = { readonly timers: number };
 type PulseState = { beats: number };
 
 /** The mean between two beats of a timer is half of this. */
-export const LONGEST_US = 2_000_000;
+const LONGEST_US = 2_000_000;
 
 const again = (state: PulseState, ctx: NodeContext<PulseConfig>): void => {
   state.beats += 1;

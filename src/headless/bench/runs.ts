@@ -31,7 +31,7 @@ export function playTraced(input: RunInput, until: number): Ran {
   return { seconds: (performance.now() - start) / 1e3, events: run.events, records: recorder.count };
 }
 
-export function totalsRecorder(): FoldRecorder {
+function totalsRecorder(): FoldRecorder {
   return new FoldRecorder([{ fold: totals as never, state: totals.init() as never }]);
 }
 

@@ -18,13 +18,13 @@ export function Clock({ nowUs, wall, isProjector = false }: ClockProps) {
         {...hint}
       >
         <span className="text-body text-text-2 max-[1099px]:sr-only">{t("transport.clock")}</span>
-        <span className="font-mono text-clock font-strong max-[1599px]:text-title">{main + fraction}</span>
+        <span className="font-mono text-clock font-strong max-[699px]:text-title">{main + fraction}</span>
       </div>
     );
   }
   return (
-    <div role="timer" aria-live="off" className="w-25 shrink-0" {...hint}>
-      <div className="font-mono text-clock font-strong whitespace-nowrap">
+    <div role="timer" aria-live="off" className="min-w-25 shrink-0 max-[419px]:min-w-20" {...hint}>
+      <div className="font-mono text-clock font-strong whitespace-nowrap max-[419px]:text-title">
         {main}
         <span className="text-say font-normal text-text-2">{fraction}</span>
       </div>

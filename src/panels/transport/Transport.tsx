@@ -19,11 +19,11 @@ export function Transport({ view, actions, isProjector = false }: TransportProps
     );
   }
   return (
-    <div className="flex h-full min-h-(--dock-h) items-center pl-3 max-[699px]:flex-wrap max-[699px]:pt-2">
+    <div className="flex h-full min-h-(--dock-h) items-center pl-3 max-[419px]:pl-1.5 max-[699px]:flex-wrap max-[699px]:pt-2">
       <Controls view={view} actions={actions} />
       <div className="ml-4 flex shrink-0 items-center max-[699px]:ml-2">
         <Clock nowUs={view.nowUs} wall={view.wall} />
-        <div className="ml-2.5 max-[419px]:hidden">
+        <div className="ml-2.5 max-[419px]:ml-1">
           <PacePicker pace={view.pace} rate={view.rate} isWaiting={view.isWaiting} onPace={actions.onPace} />
         </div>
       </div>
