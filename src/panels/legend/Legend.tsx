@@ -62,7 +62,7 @@ export function Legend({ isOpen, onOpenChange }: LegendProps) {
 function Sign({ words, children }: { words: string; children: ReactNode }) {
   return (
     <li className="flex min-h-[29px] items-center gap-2">
-      <span className="flex w-12 shrink-0 justify-center">{children}</span>
+      <span className="flex w-12 shrink-0 justify-center projector:[zoom:1.75]">{children}</span>
       <span>{words}</span>
     </li>
   );
