@@ -16,7 +16,8 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
+  timeout: 45_000,
+  expect: { timeout: 5_000 },
   reporter: jsonReport ? [["list"], ["json", { outputFile: jsonReport }]] : [["list"]],
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
@@ -31,6 +32,7 @@ export default defineConfig({
         "--disable-sync",
       ],
     },
+    actionTimeout: 8_000,
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
   },

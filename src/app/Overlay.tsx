@@ -81,7 +81,7 @@ function run(canvas: HTMLCanvasElement, session: Session): () => void {
   };
   frame = requestAnimationFrame(draw);
 
-  const host = canvas.parentElement;
+  const host = canvas.closest("main");
   const pick = (event: MouseEvent): void => {
     const bounds = canvas.getBoundingClientRect();
     const { x, y, zoom } = useGeometry.getState().view;
@@ -133,10 +133,8 @@ export function Overlay({ session }: { readonly session: Session }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => (canvas.current ? run(canvas.current, session) : undefined), [session]);
   return (
-    <canvas
-      ref={canvas}
-      aria-hidden="true"
-      className="pointer-events-none absolute inset-0 z-[5] h-full w-full"
-    />
+    <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-[5]">
+      <canvas ref={canvas} className="h-full w-full" />
+    </div>
   );
 }

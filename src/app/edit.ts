@@ -47,6 +47,7 @@ export class Editor {
   /** Makes an edit at the moment on screen. */
   private change(edit: Edit): void {
     const at = this.session.editTime();
+    if (at !== null) this.session.reach(at);
     useDocument.getState().edit((scenario) => editAt(scenario, definitions, at, edit));
   }
 
@@ -90,6 +91,13 @@ export class Editor {
 
   mayConnect(from: NodeId, to: NodeId, port: string | undefined): boolean {
     return addWire(this.standing(), definitions, from, to, port).ok;
+  }
+
+  /** The sentence why a wire may not be drawn, or null when it may. */
+  refusalOf(from: NodeId, to: NodeId): string | null {
+    const answer = addWire(this.standing(), definitions, from, to);
+    const [first] = answer.ok ? [] : answer.issues;
+    return first ? issueWords(first) : null;
   }
 
   /** Settings of a node or relation; the issues say what is allowed. */

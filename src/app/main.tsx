@@ -1,11 +1,32 @@
-// The composition root: mounts the page.
+/** The composition root: words, theme, desk, page. */
+import "../ui/app.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { usePlayback } from "../stores/playback.ts";
+import { workerPort } from "../worker/worker-port.ts";
+import { Desk } from "./desk.ts";
+import { Root } from "./Root.tsx";
+import { themeStore } from "./theme-store.ts";
+import { addAllWords } from "./words.ts";
 
 const host = document.getElementById("root");
 if (host === null) throw new Error("index.html has no #root element");
+
+addAllWords();
+themeStore.begin();
+const makeWorker = (): Worker =>
+  new Worker(new URL("../worker/entry.ts", import.meta.url), { type: "module" });
+const desk = new Desk(() => workerPort(makeWorker()));
+desk.session.start();
+const query = new URLSearchParams(location.search);
+void desk.designs.start(query.get("example")).then(() => {
+  if (query.has("paused")) usePlayback.getState().pause();
+  const seed = Number(query.get("seed"));
+  if (query.has("seed") && Number.isInteger(seed) && seed >= 0) desk.editor.setSeed(seed);
+});
+
 createRoot(host).render(
   <StrictMode>
-    <main />
+    <Root desk={desk} />
   </StrictMode>,
 );

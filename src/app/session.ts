@@ -30,7 +30,8 @@ const AHEAD_S = 2;
 /** Told of every record once, and of cuts: the timeline, the metrics. */
 export type Follower = {
   readonly recorded: (record: RecordView, index: TraceIndex) => void;
-  readonly cut: (record: number, index: TraceIndex) => void;
+  /** Everything from this time on is void. */
+  readonly cut: (at: SimTime) => void;
   readonly reset: () => void;
 };
 
@@ -45,6 +46,7 @@ export class Session {
   private lastSample = 0;
   private quietCredit = 0;
   private isStale = true;
+  /** The playhead waits until the run has been computed again up to it. */
   private isRestarting = false;
 
   constructor(makePort: () => Port, followers: readonly Follower[]) {
@@ -67,9 +69,8 @@ export class Session {
 
   /** Follows the document store; returns the way to stop. */
   start(): () => void {
-    const stop = useDocument.subscribe(({ scenario, design }, before) => {
-      if (design !== before.design && scenario !== before.scenario) this.open(scenario);
-      else if (scenario !== before.scenario) this.update(scenario);
+    const stop = useDocument.subscribe(({ scenario }) => {
+      if (scenario !== this.scenario) this.update(scenario);
     });
     let frame = 0;
     const turn = (nowMs: number): void => {
@@ -91,6 +92,7 @@ export class Session {
 
   /** Opens a run and shows its beginning. */
   open(scenario: Scenario): void {
+    this.isRestarting = false;
     this.begin(scenario);
     this.playhead.reset(0);
   }
@@ -110,9 +112,8 @@ export class Session {
         recorded: (record, index) => {
           for (const follower of this.followers) follower.recorded(record, index);
         },
-        cut: (record) => {
-          const index = this.client?.index;
-          if (index) for (const follower of this.followers) follower.cut(record, index);
+        cut: (_, at) => {
+          for (const follower of this.followers) follower.cut(at);
         },
       },
       this.runs,
@@ -242,6 +243,12 @@ export class Session {
     this.lend();
   }
 
+  /** Goes on where an earlier visit left off, as soon as the run has been computed up to there. */
+  resume(at: SimTime, shown: SimTime): void {
+    this.isRestarting = true;
+    this.playhead.reset(at, Math.max(at, shown));
+  }
+
   /** From the beginning again, every intervention included. */
   restart(): void {
     if (!this.scenario) return;
@@ -268,9 +275,15 @@ export class Session {
     return this.hasBegun ? this.commandTime() : null;
   }
 
+  /** Shows what was done: a command just after the moment on screen takes the playhead with it. */
+  reach(at: SimTime): void {
+    this.playhead.moveTo(Math.max(this.playhead.at, at));
+  }
+
   /** Calls an operation of a node, as a person would in the console. */
   operate(target: NodeId, type: string, payload: PlainObject): void {
     const at = this.commandTime();
+    this.reach(at);
     useDocument.getState().edit((scenario) => operateAt(scenario, at, target, type, payload));
   }
 }

@@ -4,6 +4,7 @@
  */
 import { Became } from "../engine/contract/facts.ts";
 import type { MessageId, SimTime } from "../engine/contract/ids.ts";
+import type { NodeState } from "../engine/trace/node-state.ts";
 import type { RecordView } from "../engine/trace/record-view.ts";
 import type { TraceIndex } from "../engine/trace/trace-index.ts";
 import type { Lane } from "../engine/trace/wire-log.ts";
@@ -29,7 +30,11 @@ export type Look = {
 
 type Buffer = { -readonly [K in keyof Traffic]: Traffic[K] };
 
+/** Hops of the two directions that were only counted. */
+const more: [number, number] = [0, 0];
+
 const buffer: Buffer = {
+  more,
   length: 0,
   departure: new Float64Array(HOPS_MOST * 2),
   arrival: new Float64Array(HOPS_MOST * 2),
@@ -49,11 +54,14 @@ const buffer: Buffer = {
 /** Fills the shared buffer with the traffic of a wire; valid until the next call. */
 export function trafficOf(index: TraceIndex, wire: SceneWire, look: Look): Traffic {
   buffer.length = 0;
+  more[0] = 0;
+  more[1] = 0;
   const edge = index.edgeIndex(wire.edge);
   const log = edge < 0 ? undefined : index.wire(edge);
   if (!log) return buffer;
-  let copies = collect(index, wire, log.forward, wire.isReversed, look, 0);
-  copies = collect(index, wire, log.back, !wire.isReversed, look, copies);
+  const ends = endsOf(index, edge, look.end);
+  const copies = collect(index, wire, log.forward, wire.isReversed, look, 0, ends);
+  collect(index, wire, log.back, !wire.isReversed, look, copies, ends);
   return buffer;
 }
 
@@ -64,9 +72,12 @@ function collect(
   isBack: boolean,
   look: Look,
   from: number,
+  ends: readonly NodeState[],
 ): number {
   let copies = from;
-  for (const place of lane.underWay(look.at, HOPS_MOST)) {
+  const places = lane.underWay(look.at, HOPS_MOST);
+  if (places.length === HOPS_MOST) more[isBack ? 1 : 0] += lane.countUnderWay(look.at) - places.length;
+  for (const place of places) {
     const record = index.view(lane.records.at(place));
     const carrier = carrierOf(record, wire);
     if (carrier < 0) continue;
@@ -79,7 +90,7 @@ function collect(
     const isDead = record.extra === index.names.strings.indexOf("ReceiveDeadLetter");
     for (const copy of record.copies()) {
       if (copies >= COPIES_MOST) break;
-      writeCopy(index, copy, copies, isDead, look);
+      writeCopy(index, copy, copies, isDead, look, ends);
       copies += 1;
     }
     buffer.copiesTo[i] = copies;
@@ -117,7 +128,14 @@ export function learnOperations(index: TraceIndex): void {
   deleteOperations = new Set(names.map((name) => strings.indexOf(name)).filter((at) => at >= 0));
 }
 
-function writeCopy(index: TraceIndex, copy: MessageId, place: number, isDead: boolean, look: Look): void {
+function writeCopy(
+  index: TraceIndex,
+  copy: MessageId,
+  place: number,
+  isDead: boolean,
+  look: Look,
+  ends: readonly NodeState[],
+): void {
   const { messages } = index;
   const { copies } = buffer;
   const number = messages.numberOf(copy);
@@ -125,7 +143,7 @@ function writeCopy(index: TraceIndex, copy: MessageId, place: number, isDead: bo
   copies.id[place] = copy;
   copies.number[place] = number;
   copies.hue[place] = number % 6;
-  copies.count[place] = deliveryAt(index, copy, look.end);
+  copies.count[place] = deliveryOf(copy, ends);
   copies.flags[place] =
     (messages.isPoison(copy) ? FLAG.poison : 0) |
     (isDead ? FLAG.hollow : 0) |
@@ -134,10 +152,16 @@ function writeCopy(index: TraceIndex, copy: MessageId, place: number, isDead: bo
 }
 
 /** How often the copy had been received at that moment: what its holder says, never what came later. */
-function deliveryAt(index: TraceIndex, copy: MessageId, end: number): number {
-  for (let node = 0; node < index.names.nodes.length; node += 1) {
-    const held = index.stateOf(node, end).find(copy);
+function deliveryOf(copy: MessageId, ends: readonly NodeState[]): number {
+  for (const state of ends) {
+    const held = state.find(copy);
     if (held) return held.state === Became.created ? Math.max(1, held.delivery) : held.delivery;
   }
   return 1;
+}
+
+/** The states of a wire's two ends: one of them holds what travels on it. */
+function endsOf(index: TraceIndex, edge: number, end: number): readonly NodeState[] {
+  const name = index.names.edges[edge];
+  return name ? [name.from, name.to].map((id) => index.stateOf(index.nodeIndex(id), end)) : [];
 }

@@ -25,7 +25,7 @@ import { definitions, type Scene, useScene } from "../stores/scene.ts";
 import { selectedNodes, useWorkspace } from "../stores/workspace.ts";
 import { useText } from "../text/use-text.ts";
 import { useCanvasActions } from "./actions.ts";
-import { FlowBridge } from "./FlowBridge.tsx";
+import { FIT, FlowBridge } from "./FlowBridge.tsx";
 import { type Laid, lay } from "./lay.ts";
 import { PillNode } from "./PillNode.tsx";
 import { type Size, usePlacement } from "./placement.ts";
@@ -170,6 +170,8 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
       connectionMode={ConnectionMode.Strict}
       selectionMode={SelectionMode.Partial}
       deleteKeyCode={null}
+      // React Flow would take Space for itself; here it plays and pauses.
+      panActivationKeyCode={null}
       disableKeyboardA11y={false}
       minZoom={0.1}
       maxZoom={4}
@@ -178,7 +180,7 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
       nodeDragThreshold={2}
       elevateNodesOnSelect={false}
       fitView
-      fitViewOptions={{ padding: 0.04, maxZoom: 1.6 }}
+      fitViewOptions={FIT}
       aria-label={t("canvas.label")}
     >
       <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} color="var(--canvas-dot)" />

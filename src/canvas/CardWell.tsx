@@ -43,18 +43,18 @@ function Rows({
       {rows.map((row, i) => (
         <div
           key={row.label.key}
+          data-row={row.label.key}
           className={cx(
             "flex items-center gap-2 pl-2 text-label",
             row.hasRings ? "h-[50px]" : "h-7",
             i > 0 && "border-t border-node",
           )}
         >
-          <span className="w-[74px] shrink-0 text-text-2">
-            <span className="inline-block w-[58px]">{words(row.label)}</span>
-          </span>
+          <span className="w-[68px] shrink-0 whitespace-nowrap text-text-2">{words(row.label)}</span>
           <span
+            data-count
             className={cx(
-              "-ml-4 w-7 shrink-0 text-right font-mono text-name",
+              "-ml-2 w-6 shrink-0 text-right font-mono text-name",
               row.count === 0 ? "text-text-3" : "font-strong text-text",
             )}
           >
@@ -80,6 +80,7 @@ const SLOT_LOOKS: { readonly [state in Slot["state"]]: string } = {
   cold: "border-edge hatch",
   failed: "border-fail bg-fail-wash",
   crashed: "border-dashed border-fail hatch",
+  empty: "border-dashed border-edge",
 };
 
 function Slots({
@@ -98,11 +99,10 @@ function Slots({
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place
           <div key={i} className="flex w-[70px] grow-0 flex-col items-center gap-1">
-            <div
-              role="img"
+            <fieldset
               aria-label={t("canvas.slotName", { number: i + 1, state })}
               className={cx(
-                "flex h-8 w-full items-center justify-center rounded-1 border",
+                "flex h-8 w-full min-w-0 items-center justify-center rounded-1 border",
                 SLOT_LOOKS[slot.state],
               )}
             >
@@ -115,15 +115,15 @@ function Slots({
                 selected={selected}
                 onSelect={onSelect}
               />
-            </div>
-            <span className="font-mono text-label whitespace-nowrap text-text-2">{state}</span>
+            </fieldset>
+            <span className="h-4 text-label whitespace-nowrap tabular-nums text-text-2">
+              {slot.state === "empty" ? "" : state}
+            </span>
           </div>
         );
       })}
       {more > 0 && (
-        <span className="self-center font-mono text-label text-text-3">
-          {t("canvas.more", { count: more })}
-        </span>
+        <span className="self-center text-label text-text-3">{t("canvas.more", { count: more })}</span>
       )}
     </div>
   );
@@ -138,11 +138,11 @@ const FailCross = () => (
 function Figures({ kind, figures }: CardWellProps & { readonly figures: Of<"figures">["figures"] }) {
   const words = useServiceWords(kind);
   return (
-    <dl className="px-2.5 pb-2 text-label">
+    <dl className="px-2 pb-2 text-label">
       {figures.map(({ label, value }) => (
-        <div key={label.key} className="flex items-baseline justify-between gap-2 leading-4">
-          <dt className="text-text-2">{words(label)}</dt>
-          <dd className="font-mono text-name text-text">{value}</dd>
+        <div key={label.key} className="flex items-baseline justify-between gap-1 leading-4">
+          <dt className="whitespace-nowrap text-text-2">{words(label)}</dt>
+          <dd className="font-mono text-name whitespace-nowrap text-text">{value}</dd>
         </div>
       ))}
     </dl>

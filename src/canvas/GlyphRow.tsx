@@ -1,8 +1,11 @@
 /** Messages in a row inside a card, with rings and seconds under them where they are hidden. */
 import type { SimTime } from "../engine/contract/ids.ts";
 import type { Token } from "../services/ui.ts";
+import { useRun } from "../stores/run.ts";
+import { useWorkspace } from "../stores/workspace.ts";
 import { formatTicking } from "../text/format.ts";
 import { useText } from "../text/use-text.ts";
+import { cx } from "../ui/cx.ts";
 import { Glyph, type GlyphView } from "../ui/Glyph.tsx";
 
 export type GlyphRowProps = {
@@ -30,6 +33,11 @@ export function glyphOf(token: Token, now: SimTime, hasRing: boolean, isSelected
 
 export function GlyphRow({ tokens, count, now, hasRings, selected, onSelect }: GlyphRowProps) {
   const { t } = useText();
+  const index = useRun(({ sample }) => sample?.index);
+  const isFollowing = useWorkspace((state) => state.isFollowing);
+  const rootOf = (message: number): number => index?.messages.rootOf(message) ?? 0;
+  const isDimmed = (message: number): boolean =>
+    isFollowing && selected > 0 && rootOf(message) !== rootOf(selected);
   return (
     <span className="flex min-w-0 items-center gap-1">
       {tokens.map((token) => (
@@ -37,8 +45,10 @@ export function GlyphRow({ tokens, count, now, hasRings, selected, onSelect }: G
           key={token.message}
           type="button"
           tabIndex={-1}
-          className="nodrag flex flex-col items-center"
+          className={cx("nodrag flex flex-col items-center", isDimmed(token.message) && "opacity-30")}
           aria-label={t("canvas.message", { number: token.number, count: token.delivery })}
+          // A picked message does not take the focus: Space goes on to play and pause.
+          onMouseDown={(event) => event.preventDefault()}
           onClick={(event) => {
             event.stopPropagation();
             onSelect(token.message);
@@ -46,16 +56,14 @@ export function GlyphRow({ tokens, count, now, hasRings, selected, onSelect }: G
         >
           <Glyph view={glyphOf(token, now, hasRings, token.message === selected)} />
           {hasRings && token.until !== undefined && (
-            <span className="-mt-px font-mono text-label text-text-2">
+            <span className="-mt-px text-label tabular-nums text-text-2">
               {formatTicking(Math.max(0, token.until - now))}
             </span>
           )}
         </button>
       ))}
       {count > tokens.length && tokens.length > 0 && (
-        <span className="font-mono text-label text-text-3">
-          {t("canvas.more", { count: count - tokens.length })}
-        </span>
+        <span className="text-label text-text-3">{t("canvas.more", { count: count - tokens.length })}</span>
       )}
     </span>
   );

@@ -64,7 +64,7 @@ function Card({ node, ui }: { readonly node: SceneNode; readonly ui: ServiceUi }
       <header
         className={cx(
           "flex items-start gap-2",
-          figures ? "px-2.5 pt-2.5 pb-1.5" : "min-h-[42px] px-2 pt-2.5 pb-1.5",
+          figures ? "px-2 pt-2.5 pb-1.5" : "min-h-[42px] px-2 pt-2.5 pb-1.5",
         )}
       >
         <span className="mt-px shrink-0">
@@ -142,7 +142,10 @@ function Foot({ kind, foot }: { readonly kind: string; readonly foot: Inside["fo
   return (
     <footer className="flex items-center justify-between px-2 pt-1 pb-1.5 text-label text-text-2">
       {foot.map(({ words: said, tone }) => (
-        <span key={said.key} className={cx("flex items-center gap-1.5", tone && TONES[tone])}>
+        <span
+          key={said.key}
+          className={cx("flex items-center gap-1.5", tone && said.args?.["count"] !== 0 && TONES[tone])}
+        >
           {tone === "throttled" && (
             <span aria-hidden="true" className="h-2.5 w-1.5 border-x-2 border-current" />
           )}
@@ -164,6 +167,7 @@ function Ends({ node }: { readonly node: SceneNode }) {
         type="target"
         id="in"
         position={Position.Left}
+        role="img"
         className="wire-end"
         aria-label={t("canvas.connectTo", { name: node.name })}
       />
@@ -171,6 +175,7 @@ function Ends({ node }: { readonly node: SceneNode }) {
         type="source"
         id="out"
         position={Position.Right}
+        role="img"
         className="wire-end"
         aria-label={t("canvas.connectFrom", { name: node.name })}
       />
@@ -180,6 +185,8 @@ function Ends({ node }: { readonly node: SceneNode }) {
           type="source"
           id={port.name}
           position={Position.Bottom}
+          role="img"
+          aria-label={t("canvas.connectField", { name: node.name })}
           className="wire-end"
           style={{ left: 88 }}
         />

@@ -17,7 +17,6 @@ const LETTER_PX = 5.6;
 const LINE_PX = 14;
 
 export const WireEdge = memo(function WireEdge({ id }: { readonly id: string }) {
-  const { selectWire } = useCanvasActions();
   const wire = useGeometry((state) => state.wires.get(id));
   const scene = useScene().wireById.get(id);
   const isSelected = useWorkspace(({ selection }) => selection.kind === "wire" && selection.id === id);
@@ -27,10 +26,6 @@ export const WireEdge = memo(function WireEdge({ id }: { readonly id: string }) 
       data-wire={id}
       className={cx("fill-none", isSelected ? "stroke-mark-line" : "stroke-wire")}
       style={{ strokeWidth: isSelected ? "calc(var(--stroke-wire) + 1px)" : "var(--stroke-wire)" }}
-      onClick={(event) => {
-        event.stopPropagation();
-        selectWire(id);
-      }}
     >
       <path d={wire.along.d} stroke="transparent" strokeWidth={18} className="cursor-pointer" />
       <Lines wire={wire} />

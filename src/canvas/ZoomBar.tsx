@@ -10,10 +10,10 @@ const CELL = "h-[26px] border-l border-edge px-2.5 first:border-l-0 hover:bg-rai
 
 export function ZoomBar() {
   const { t } = useText();
-  const { tidy } = useCanvasActions();
+  const { tidy, addRemark } = useCanvasActions();
   const zoom = useGeometry((state) => state.view.zoom);
   return (
-    <div className="absolute top-3 right-3 z-10 flex rounded-1 border border-edge bg-bar font-mono text-body text-text-2">
+    <div className="absolute top-3 right-3 z-10 flex rounded-1 border border-edge bg-bar font-mono text-body text-text-2 projector:hidden">
       <button
         type="button"
         className={CELL}
@@ -42,6 +42,12 @@ export function ZoomBar() {
         onClick={() => canvasView()?.fit()}
       >
         {t("canvas.fit")}
+      </button>
+      <button type="button" className={CELL} onClick={() => addRemark("notes")}>
+        {t("canvas.note")}
+      </button>
+      <button type="button" className={CELL} onClick={() => addRemark("frames")}>
+        {t("canvas.frame")}
       </button>
       <button type="button" className={CELL} onClick={tidy}>
         {t("canvas.tidy")}

@@ -22,7 +22,8 @@ export type CanvasActions = {
     id: string,
     change: { readonly text?: string; readonly w?: number; readonly h?: number },
   ) => void;
-  /** Shows the menu of a node at a place on screen. */
+  /** Adds a note or a frame in the middle of the view. */
+  readonly addRemark: (kind: "notes" | "frames") => void;
   readonly tidy: () => void;
 };
 

@@ -7,6 +7,13 @@ export type CanvasView = {
   readonly centre: (point: Position) => void;
   /** The place of the canvas in the middle of the screen. */
   readonly middle: () => Position;
+  /** Fits the design when this part of the canvas is not wholly on screen. */
+  readonly show: (box: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  }) => void;
 };
 
 let current: CanvasView | null = null;

@@ -1,5 +1,5 @@
 /** The settings of a service as one shape: parsing with clear issues, defaults, and rules between fields. */
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { ConfigShape, Issue, Parsed } from "../engine/contract/definition.ts";
 import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Field, FieldTable, ValuesOf } from "./field.ts";

@@ -3,7 +3,7 @@
  * and its source; the inspector's form, the docs table, validation and random configurations in tests all walk the
  * same fields. Words are not here: label and help stand in the service's text file under `fields.<name>`.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Sampler } from "../engine/random/samplers.ts";
 
 z.config({ jitless: true });
@@ -21,7 +21,7 @@ export type About = {
   readonly when?: (settings: { readonly [name: string]: unknown }) => boolean;
 };
 
-type Base<T> = About & { readonly schema: z.ZodType<T>; readonly default: T };
+type Base<T> = About & { readonly schema: z.ZodMiniType<T>; readonly default: T };
 
 export type NumberField = Base<number> & {
   readonly control: "number";
@@ -76,8 +76,8 @@ type Widen<T> = T extends number ? number : T extends boolean ? boolean : T;
 type NumberAbout = About & { readonly default: number; readonly min: number; readonly max: number };
 
 function number(about: NumberAbout, integer: boolean, unit?: Unit): NumberField {
-  const plain = integer ? z.number().int() : z.number();
-  const schema = plain.min(about.min).max(about.max);
+  const plain = integer ? z.int() : z.number();
+  const schema = plain.check(z.gte(about.min), z.lte(about.max));
   return { control: "number", schema, integer, ...about, ...(unit ? { unit } : {}) };
 }
 
@@ -103,7 +103,7 @@ export const choiceField = <const T extends string>(
   about: About & { readonly default: T },
 ): ChoiceField<T> => ({
   control: "choice",
-  schema: z.enum(options as [T, ...T[]]) as unknown as z.ZodType<T>,
+  schema: z.enum(options as [T, ...T[]]) as unknown as z.ZodMiniType<T>,
   options,
   ...about,
 });
@@ -117,33 +117,20 @@ export const textField = (
   },
 ): TextField => {
   const { form = "line", most = 262_144, matching, ...rest } = about;
-  const plain = z.string().max(most);
-  return { control: "text", schema: matching ? plain.regex(matching) : plain, form, most, ...rest };
+  const plain = z.string().check(z.maxLength(most));
+  return { control: "text", schema: matching ? plain.check(z.regex(matching)) : plain, form, most, ...rest };
 };
 
 export const referenceField = (kinds: readonly string[], about: About): ReferenceField => ({
   control: "reference",
-  schema: z.string().max(200),
+  schema: z.string().check(z.maxLength(200)),
   default: "",
   kinds,
   ...about,
 });
 
-const shapeOf = (fields: FieldTable): Record<string, z.ZodType> =>
+const shapeOf = (fields: FieldTable): Record<string, z.ZodMiniType> =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema]));
-const defaultsOf = (fields: FieldTable): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default]));
-
-export const recordField = <const F extends FieldTable>(
-  fields: F,
-  about: About,
-): RecordField<ValuesOf<F>> => ({
-  control: "record",
-  schema: z.strictObject(shapeOf(fields)) as unknown as z.ZodType<ValuesOf<F>>,
-  default: defaultsOf(fields) as ValuesOf<F>,
-  fields,
-  ...about,
-});
 
 export type VariantOf<Tag extends string, V extends { readonly [name: string]: FieldTable }> = {
   [K in keyof V]: { readonly [T in Tag]: K } & ValuesOf<V[K]>;
@@ -164,7 +151,7 @@ export const variantsField = <
     Object.entries(variants).map(([name, fields]) =>
       z.strictObject({ [tag]: z.literal(name), ...shapeOf(fields) }),
     ) as never,
-  ) as unknown as z.ZodType<VariantOf<Tag, V>>,
+  ) as unknown as z.ZodMiniType<VariantOf<Tag, V>>,
   tag,
   variants,
   ...about,
@@ -175,7 +162,7 @@ export const listField = <T>(
   about: About & { readonly default: readonly T[]; readonly most: number },
 ): ListField<T> => ({
   control: "list",
-  schema: z.array(of.schema).max(about.most) as unknown as z.ZodType<readonly T[]>,
+  schema: z.array(of.schema).check(z.maxLength(about.most)) as unknown as z.ZodMiniType<readonly T[]>,
   of,
   ...about,
 });

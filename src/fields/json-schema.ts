@@ -1,5 +1,5 @@
 /** The JSON Schema of one setting, for editors that read a scenario file outside of the product. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Field } from "./field.ts";
 

@@ -21,7 +21,6 @@ export const HOLLOW_OFFSET = -0.8;
 export const SECOND_SHIFT = { x: 5, y: -5 } as const;
 /** Between neighbours in a row, and between neighbours that wear rings. */
 export const GLYPH_GAP = 3;
-export const RINGED_GAP = 4;
 export const GLYPH_FONT_PX = 11;
 export const BODY_STROKE = 1.7;
 export const SECOND_STROKE = 1.6;

@@ -53,8 +53,6 @@ export const MARKS = {
   failed: tray("fail", [BOX_LINE, [-3.3, -2.8, 2.3, 2.8], [2.3, -2.8, -3.3, 2.8]]),
 } as const satisfies Record<string, Mark>;
 
-export type MarkName = keyof typeof MARKS;
-
 /** Measures of the tray that carries a batch: its height, and the room around and between its messages. */
 export const TRAY_HEIGHT = 28;
 export const TRAY_PAD = 4;
@@ -70,11 +68,4 @@ function lineSvg(line: readonly number[]): string {
   for (let i = 0; i < line.length; i += 2)
     d += `${i === 0 ? "M" : "L"}${short(line[i]!)} ${short(line[i + 1]!)}`;
   return d;
-}
-
-/** The open tray around a batch, centred on 0, 0, open towards the queue. */
-export function traySvg(width: number, opens: "left" | "right"): string {
-  const [open, shut] = opens === "left" ? [-width / 2, width / 2] : [width / 2, -width / 2];
-  const half = TRAY_HEIGHT / 2;
-  return `M${short(open)} ${-half}H${short(shut)}V${half}H${short(open)}`;
 }

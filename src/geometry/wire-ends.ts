@@ -9,9 +9,6 @@ export const OPEN_HEAD_PATH = "M-9-4.6 0 0-9 4.6";
 /** The half ring at a queue into which requests run; drawn where the lane of requests ends. */
 export const SOCKET_PATH = "M0-6a6 6 0 0 0 0 12";
 
-/** The short bar at which a refused message stops. */
-export const STOP_PATH = "M0-7V7";
-
 /** Dash patterns of the dotted lines: the lane of requests, and what runs only after giving up (the latter with round caps). */
 export const REQUEST_DASH = "2 4";
 export const AFTER_DASH = "1.5 5";

@@ -10,7 +10,6 @@ export type NotePlace = {
   readonly anchor: "start" | "middle" | "end";
 };
 
-export const PILL_HEIGHT = 20;
 /** From the line to the baseline under it: clears a tray or ring (14) and the height of the letters. */
 const UNDER = 26;
 const OVER = 18;

@@ -37,6 +37,8 @@ const CORNER_ROOM = 8;
 /** From this gap on two sides that face each other are joined by one curve; below it the wire goes round. */
 const FACING_GAP = 16;
 const ROUND_ROOM = 32;
+/** Ends this close in height are joined by a straight line. */
+const LEVEL_WITHIN = 28;
 const REDRIVE_INSET = 88;
 
 /** The wire from one node to another, for any placement: facing, behind, above, overlapping or the same node. */
@@ -71,9 +73,24 @@ function sideCurve(source: Box, target: Box, tie: Tie, shift: WireShift): Curve 
   const from = { x: right(source), y: sideY(source, shift.leave ?? 0, room) };
   const to = { x: target.x, y: sideY(target, shift.enter ?? 0, room) };
   if (to.x - from.x < FACING_GAP) return roundCurve(from, to, detourY(source, target, tie));
-  if (Math.abs(to.y - from.y) < 0.5) return straight(from.x, from.y, to.x, from.y);
+  const level = levelBetween(source, target, from.y, to.y, room);
+  if (level !== undefined) return straight(from.x, level, to.x, level);
   const middle = (from.x + to.x) / 2;
   return Float64Array.of(from.x, from.y, middle, from.y, middle, to.y, to.x, to.y);
+}
+
+/** The height of a straight wire: two ends that are nearly level meet half way, where both sides have room for it. */
+function levelBetween(
+  source: Box,
+  target: Box,
+  fromY: number,
+  toY: number,
+  room: number,
+): number | undefined {
+  if (Math.abs(toY - fromY) > LEVEL_WITHIN) return undefined;
+  const low = Math.max(source.y, target.y) + room;
+  const high = Math.min(bottom(source), bottom(target)) - room;
+  return low <= high ? clamp((fromY + toY) / 2, low, high) : undefined;
 }
 
 function sideY(box: Box, shift: number, room: number): number {

@@ -1,13 +1,10 @@
-/** Messages of a hop as items: alone, in a tray, or falling off a node that refused them. */
+/** Messages of a hop as items: alone or in a tray. */
 import type { PathPoint } from "../geometry/box.ts";
 import { GLYPH_GAP, glyphWidth } from "../geometry/glyph.ts";
 import { TRAY_PAD } from "../geometry/marks.ts";
 import { type DrawList, FLAG, ITEM } from "./draw-list.ts";
 import type { Copies } from "./traffic.ts";
 
-/** How long a refused message is seen to fall, in screen ms, and how far, in px. */
-export const BOUNCE_MS = 300;
-export const BOUNCE_DROP = 80;
 /** Share of the wire's length a tray may take, and the least it may take. */
 const TRAY_SHARE_MAX = 0.7;
 const TRAY_WIDTH_MIN = 60;
@@ -72,22 +69,4 @@ function rowWidth(copies: Copies, from: number, to: number): number {
 
 function widthOf(copies: Copies, copy: number): number {
   return glyphWidth((copies.flags[copy]! & FLAG.poison) !== 0, copies.count[copy]!);
-}
-
-/**
- * Pushes a message that a node refused, `elapsedMs` screen ms after it touched the node at x, y: it falls 80 px and fades
- * within 300 ms. Outside 0..300 nothing is pushed. The caller computes the time from the playhead, so it pauses and rewinds.
- */
-export function pushBounce(
-  list: DrawList,
-  x: number,
-  y: number,
-  elapsedMs: number,
-  copies: Copies,
-  copy: number,
-): void {
-  if (elapsedMs < 0 || elapsedMs >= BOUNCE_MS) return;
-  const share = elapsedMs / BOUNCE_MS;
-  const item = pushCopy(list, x, y + BOUNCE_DROP * share * share, copies, copy);
-  list.alpha[item] = 1 - share;
 }

@@ -41,6 +41,8 @@ export type Traffic = {
   readonly copiesFrom: Uint32Array;
   readonly copiesTo: Uint32Array;
   readonly copies: Copies;
+  /** Hops under way that are only counted, along and back: on a busy wire the columns hold the latest few. */
+  readonly more?: readonly [number, number];
 };
 
 /** The two ways of a wire, each from its start to its end (`Wire.along.table`, `Wire.back.table`). */

@@ -3,14 +3,14 @@
  * the trace alone, so a stretch takes as long when it is played again. Time itself is never changed.
  */
 import type { SimTime } from "../engine/contract/ids.ts";
-import type { CargoLog } from "../engine/trace/wire-log.ts";
+import type { Cargo, CargoLog } from "../engine/trace/wire-log.ts";
 
 export type Pace = { readonly kind: "auto" } | { readonly kind: "fixed"; readonly rate: number };
 
 /** Seconds on screen of a hop shown in full, of another, and of a quiet stretch at most. */
 const FULL_S = 0.6;
 const BRIEF_S = 0.15;
-const QUIET_S = 0.5;
+export const QUIET_S = 0.5;
 const MICRO = 1_000_000;
 /**
  * How far ahead an end of a quiet stretch is looked for: pollers never rest, so a world without messages has no end to
@@ -58,6 +58,9 @@ function playedAuto(from: SimTime, seconds: number, input: PaceInput): SimTime {
   return at;
 }
 
+/** How long a hop that nobody follows is on screen. */
+export const secondsOf = (hop: Cargo): number => (hop.isShown ? FULL_S : BRIEF_S);
+
 /** The stretch of even pace that begins at a moment; null = its end is not computed yet, so the clock waits. */
 function stretchAt(at: SimTime, input: PaceInput): { readonly end: SimTime; readonly rate: number } | null {
   const { cargo } = input;
@@ -71,7 +74,7 @@ function stretchAt(at: SimTime, input: PaceInput): { readonly end: SimTime; read
       quietSince = Math.max(quietSince, hop.arrives);
       continue;
     }
-    const seconds = hop.isShown || input.isFollowed(hop.record) ? FULL_S : BRIEF_S;
+    const seconds = input.isFollowed(hop.record) ? FULL_S : secondsOf(hop);
     rate = Math.min(rate, (hop.arrives - hop.departs) / seconds);
     end = Math.min(end, hop.arrives);
   }

@@ -31,6 +31,47 @@ const orders = () =>
 const isValid = (scenario: Scenario): boolean =>
   parseScenario(formatScenario(scenario, toyDefinitions), toyDefinitions).ok;
 
+describe("a relation that its service checks against both ends", () => {
+  const pair = (timeoutSec: number) => {
+    const queue = addNode(emptyScenario(), "queue", { x: 0, y: 0 });
+    return addNode(queue.scenario, "function", { x: 9, y: 0 }, { config: { timeoutSec } }).scenario;
+  };
+  const [q, f] = [id("n1"), id("n2")];
+  const reason = {
+    code: "issues.tooShort",
+    owner: "mapping",
+    args: { visibilityTimeoutSec: 30, timeoutSec: 31 },
+  };
+
+  test("is not drawn when they do not fit, and says why", () => {
+    expect(addWire(pair(30), toyDefinitions, q, f)).toMatchObject({ ok: true, made: { relation: "n3" } });
+    expect(addWire(pair(31), toyDefinitions, q, f)).toEqual({ ok: false, issues: [{ path: [], ...reason }] });
+  });
+
+  test("keeps settings of either end from being changed so that they do not fit", () => {
+    const wired = addWire(pair(30), toyDefinitions, q, f);
+    const { scenario } = wired as { scenario: Scenario };
+    expect(setConfig(scenario, toyDefinitions, f, { timeoutSec: 31 })).toMatchObject({ issues: [reason] });
+    expect(setConfig(scenario, toyDefinitions, q, { visibilityTimeoutSec: 29 }).ok).toBe(false);
+    expect(setConfig(scenario, toyDefinitions, q, { visibilityTimeoutSec: 31 }).ok).toBe(true);
+  });
+
+  test("leaves other settings free while a change during the run keeps them from fitting", () => {
+    const wired = addWire(pair(30), toyDefinitions, q, f);
+    const { scenario } = wired as { scenario: Scenario };
+    const broken = {
+      ...scenario,
+      world: {
+        ...scenario.world,
+        nodes: scenario.world.nodes.map((node) =>
+          node.id === f ? { ...node, config: { timeoutSec: 31 } } : node,
+        ),
+      },
+    };
+    expect(setConfig(broken, toyDefinitions, q, { maxReceiveCount: 5 }).ok).toBe(true);
+  });
+});
+
 describe("nodes", () => {
   test("a new node gets an id that was never given and a name that is free", () => {
     const one = addNode(emptyScenario(), "queue", { x: 1, y: 2 });

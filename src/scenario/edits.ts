@@ -13,7 +13,8 @@ import type { Issues, ScenarioIssue } from "./issues.ts";
 import { readName } from "./parse-world.ts";
 import type { Definitions, Layout, Position, Remark, Scenario } from "./scenario.ts";
 import { differing, readSettings } from "./settings.ts";
-import { find, standingAt0 } from "./standing.ts";
+import { find, type Standing, standingAt0 } from "./standing.ts";
+import { endIssues } from "./wiring.ts";
 
 export type Edited =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -104,8 +105,25 @@ export function setConfig(
   const issues: Issues = [];
   const config = readSettings(definition, { ...spec.config, ...values }, [], issues);
   if (issues.length === 0) checkReferences(standing, definitions, spec, values, [], issues);
+  const after = withSpec(scenario, id, { config });
+  if (issues.length === 0) checkEnds(standing, standingAt0(after.world), definitions, id, issues);
   if (issues.length > 0) return { ok: false, issues };
-  return { ok: true, scenario: withSpec(scenario, id, { config }) };
+  return { ok: true, scenario: after };
+}
+
+/** Adds why AWS would refuse a relation of the node that it did not refuse before. */
+function checkEnds(
+  before: Standing,
+  after: Standing,
+  definitions: Definitions,
+  id: NodeId,
+  issues: Issues,
+): void {
+  for (const relation of after.relations.values()) {
+    if (![relation.id, relation.from, relation.to].includes(id)) continue;
+    if (endIssues(before, definitions, relation, []).length === 0)
+      issues.push(...endIssues(after, definitions, relation, []));
+  }
 }
 
 /** Gives a node another name. Its id, and with it its draws, stay. */

@@ -284,3 +284,11 @@ test("every code has a sentence", () => {
   expect(issueText(issue, words)).toBe("This must be from 0 to 9");
   expect(issueText({ path: [], code: "nonsense" }, words)).toBe("scenario.nonsense");
 });
+
+test("a relation that its service refuses for the settings of its ends is a fault of the document", () => {
+  const nodes = ["world", "nodes"];
+  const { world } = base() as { world: { nodes: { id: string }[] } };
+  const place = world.nodes.findIndex(({ id }) => id === "charge");
+  const slow = changed(base(), [...nodes, place, "config"], { timeoutSec: 31 });
+  expect(codesOf(slow)).toEqual(["world.relations[0] issues.tooShort"]);
+});

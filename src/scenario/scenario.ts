@@ -2,7 +2,7 @@
  * The document: the world at time 0, where its parts lie on the canvas, the seed, and what is done to the run at which
  * time. It is what "save" writes, what a link carries and what the headless run reads.
  */
-import type { ServiceDefinition, SimCatalog } from "../engine/contract/definition.ts";
+import type { DefinitionCatalog, ServiceDefinition } from "../engine/contract/definition.ts";
 import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
 import type { Command, EdgeSpec, NodeSpec, RelationSpec, RunInput } from "../engine/contract/world.ts";
 
@@ -49,7 +49,7 @@ export type Scenario = {
 /** What the document needs to know of the services: their declarations, never their behaviour. */
 export type Definitions = ReadonlyMap<ServiceKind, ServiceDefinition>;
 
-export const definitionsOf = (catalog: SimCatalog): Definitions =>
+export const definitionsOf = (catalog: DefinitionCatalog): Definitions =>
   new Map([...catalog.services].map(([kind, { definition }]) => [kind, definition]));
 
 /** Sizes beyond which a document is refused: a design that large can neither be drawn nor understood. */

@@ -6,7 +6,7 @@ import type { PortDefinition, ServiceDefinition } from "../engine/contract/defin
 import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
 import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Reference } from "../fields/references.ts";
-import type { ScenarioIssue } from "./issues.ts";
+import { type Path, type ScenarioIssue, settingIssues } from "./issues.ts";
 import type { Definitions } from "./scenario.ts";
 import { inForce } from "./settings.ts";
 import { find, type Standing } from "./standing.ts";
@@ -63,6 +63,8 @@ function creationOf(
   // Drawn the other way round, from the poller to what it polls: the same wire is meant.
   const poll = ports.find((port) => port.drawnFrom === "peer");
   if (poll) return { edge: poll.name };
+  // Where a service explains why its plain wire may not be drawn, a setting is set only from its own port.
+  if (name === undefined && a.refusals.some((refusal) => refusal.to?.includes(b.kind))) return undefined;
   const set = ports.find((port) => port.field !== undefined);
   return set?.field === undefined ? undefined : { field: set.field, port: set.name, owner: "from" };
 }
@@ -97,10 +99,12 @@ export function wiringBetween(
   const answer = wiring(definitions, a.kind, b.kind, port);
   if (!answer.ok) return answer;
   const { creates } = answer;
-  if ("relation" in creates)
-    return hasRelation(standing, creates.relation, from, to)
-      ? no("duplicateRelation", { from: a.name, to: b.name })
-      : answer;
+  if ("relation" in creates) {
+    if (hasRelation(standing, creates.relation, from, to))
+      return no("duplicateRelation", { from: a.name, to: b.name });
+    const [because] = endIssues(standing, definitions, { kind: creates.relation, from, to }, []);
+    return because ? { ok: false, because } : answer;
+  }
   if ("field" in creates) return answer;
   const [sender, receiver] = creates.reversed ? [b, a] : [a, b];
   const because = edgeFault(standing, definitions, sender.id, creates.edge, receiver.id);
@@ -143,6 +147,23 @@ export function edgeFault(
   if (port.most !== undefined && begun.length >= port.most)
     return { code: "portFull", args: { port: portName, max: port.most } };
   return undefined;
+}
+
+/** Why AWS would not tie these two by such a relation as they are set. Nothing where an end is not there. */
+export function endIssues(
+  standing: Standing,
+  definitions: Definitions,
+  { kind, from, to }: { readonly kind: ServiceKind; readonly from: NodeId; readonly to: NodeId },
+  path: Path,
+): readonly ScenarioIssue[] {
+  const check = definitions.get(kind)?.relation?.check;
+  const ends = [from, to].map((id) => {
+    const node = find(standing, id);
+    const definition = node && definitions.get(node.kind);
+    return definition && inForce(definition, node.config);
+  });
+  const [a, b] = ends;
+  return check && a && b ? settingIssues(check(a, b), path, kind) : [];
 }
 
 /** The settings of a node that are wires: each names the node at the other end. */

@@ -11,7 +11,7 @@ import type { Field, FieldTable } from "../fields/field.ts";
 import { fieldsOf } from "../fields/references.ts";
 import { definitionsOf } from "../scenario/scenario.ts";
 import { anySettings } from "../testing/arbitrary.ts";
-import { anyWorld, playWorld, watched } from "../testing/random-world.ts";
+import { anyWorld, everyOperation, playWorld, watched } from "../testing/random-world.ts";
 import { simServices } from "./catalog.sim.ts";
 import { serviceWords } from "./catalog.text.en.ts";
 import { serviceUis } from "./catalog.ui.ts";
@@ -139,6 +139,8 @@ describe.each(kinds)("%s", (kind) => {
       { numRuns: 25 },
     );
     expect(events).toBeGreaterThan(10_000);
+    // Chance need not call every operation; a person may.
+    if (!definition.relation) playWorld(everyOperation(definition), watching, kind, 1_000);
     // The engine calls these two; every other is called by a name that stands in some source.
     for (const name of ["on.reply", "on.wired"]) reached.add(name);
     const handlers = [
@@ -147,7 +149,7 @@ describe.each(kinds)("%s", (kind) => {
     ];
     const isNamed = (handler: string) => sources.includes(`"${handler.slice(handler.indexOf(".") + 1)}"`);
     expect(handlers.filter((handler) => !reached.has(handler) && !isNamed(handler))).toEqual([]);
-    const engine = ["command", "commandRefused", "resourceDeleted", "notConnected", ""];
+    const engine = ["command", "commandRefused", "resourceDeleted", "nobodyWaits", "notConnected", ""];
     expect([...said].filter((code) => !definition.codes.includes(code) && !engine.includes(code))).toEqual(
       [],
     );

@@ -11,7 +11,7 @@ import {
 } from "../engine/contract/definition.ts";
 import { Became, type Fact } from "../engine/contract/facts.ts";
 import type { EdgeId, MessageId, NodeId, RequestId, SimTime } from "../engine/contract/ids.ts";
-import type { PlainObject } from "../engine/contract/plain.ts";
+import type { Plain, PlainObject } from "../engine/contract/plain.ts";
 import { seconds } from "../engine/contract/units.ts";
 import type { Command, EdgeSpec, NodeSpec, RelationSpec, Result } from "../engine/contract/world.ts";
 import { type Advanced, createRun, type Run } from "../engine/kernel/run.ts";
@@ -210,6 +210,23 @@ export function sinkFunction(log: Arrived[], script: Script = () => ""): SimServ
       log.push(arrived(code === "" ? input.invocationType : code, message, ctx));
       if (code === "") ctx.became(message, Became.deleted, 0, -1, 0);
       ctx.reply(request, answer(code));
+    },
+  });
+}
+
+/** A function (`lambda`) with the default timeout that answers each batch at once with what `outputOf` makes of it. */
+export function answeringFunction(outputOf: (records: readonly MessageId[]) => Plain): SimService {
+  return standIn("lambda", {
+    Invoke(
+      _state: object,
+      { invocation }: { invocation: { records: readonly { message: MessageId }[] } },
+      request: RequestId,
+      ctx: Ctx,
+    ) {
+      ctx.reply(request, { ok: true, output: outputOf(invocation.records.map(({ message }) => message)) });
+    },
+    GetFunctionConfiguration(_state: object, _input: unknown, request: RequestId, ctx: Ctx) {
+      ctx.reply(request, { ok: true, output: { timeoutSec: 3 } });
     },
   });
 }

@@ -48,7 +48,8 @@ export type NodeView = {
 export type Words = { readonly key: string; readonly args?: { readonly [name: string]: string | number } };
 
 export type Slot = {
-  readonly state: "cold" | "busy" | "idle" | "failed" | "crashed";
+  /** `empty`: a place without an environment, kept so that the card does not change its size. */
+  readonly state: "cold" | "busy" | "idle" | "failed" | "crashed" | "empty";
   readonly tokens: readonly Token[];
   /** Under the slot: seconds in this state. */
   readonly since: SimTime;
@@ -87,11 +88,6 @@ export type Action = {
   readonly onCard?: true;
 };
 
-export type InspectorExtraProps = {
-  readonly view: NodeView;
-  readonly act: (operation: string, payload: { readonly [key: string]: unknown }) => void;
-};
-
 export type ServiceUi = {
   readonly kind: string;
   /** Where it stands in the palette; relations are made by drawing a wire and have none. */
@@ -103,7 +99,7 @@ export type ServiceUi = {
   subtitle(view: NodeView): Words;
   inside(view: NodeView): Inside;
   actions(view: NodeView): readonly Action[];
-  /** For relations: the note under the wire, at most 22 characters: "batch size 1". */
+  /** The note beside the wire of a relation or of a setting, lines of at most 22 characters: "batch size 1". */
   wireNote?(config: { readonly [field: string]: unknown }): Words | undefined;
   /** Codes of notes, reasons, answers and span outcomes that are failures, throttles or dead letters: marks on the timeline. */
   readonly marks: { readonly [counter: string]: "failed" | "throttled" | "dead-letter" };

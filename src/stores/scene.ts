@@ -3,20 +3,21 @@
  * settings that name another node are wires here; each says which wire of the engine its traffic is on.
  */
 
-import { simCatalog } from "../engine/contract/definition.ts";
+import type { DefinitionCatalog } from "../engine/contract/definition.ts";
 import type { EdgeId, NodeId, SimTime } from "../engine/contract/ids.ts";
-import type { Plain, PlainObject } from "../engine/contract/plain.ts";
 import { DEFAULT_LATENCY, type NodeSpec, type RelationSpec } from "../engine/contract/world.ts";
 import type { Sampler } from "../engine/random/samplers.ts";
 import { type Definitions, definitionsOf, type Scenario, type ScenarioWorld } from "../scenario/scenario.ts";
 import { inForce } from "../scenario/settings.ts";
 import { referencesOf } from "../scenario/wiring.ts";
 import { worldAt } from "../scenario/world-at.ts";
-import { simServices } from "../services/catalog.sim.ts";
+import { serviceDefinitions } from "../services/catalog.definitions.ts";
 import { useDocument } from "./document.ts";
 import { useRun } from "./run.ts";
 
-export const catalog = simCatalog(simServices);
+export const catalog: DefinitionCatalog = {
+  services: new Map(serviceDefinitions.map((definition) => [definition.kind, { definition }])),
+};
 export const definitions: Definitions = definitionsOf(catalog);
 
 export type SceneNode = {
@@ -204,6 +205,3 @@ export function useScene(): Scene {
 
 /** The scene on screen, outside React. */
 export const currentScene = (at: SimTime): Scene => sceneAt(useDocument.getState().scenario, at);
-
-export const configOf = (node: SceneNode): PlainObject => node.config as PlainObject;
-export const settingOf = (node: SceneNode, field: string): Plain => (node.config[field] ?? null) as Plain;

@@ -27,6 +27,8 @@ export class TimelineLog {
   counts: number[] = [];
   /** Changes with every record and cut. */
   version = 0;
+  /** How often the trace has been cut. */
+  cuts = 0;
 
   reset(): void {
     for (const kind of KINDS) this.marks[kind].length = 0;
@@ -61,6 +63,7 @@ export class TimelineLog {
     for (const kind of KINDS) this.marks[kind].length = this.marks[kind].countUpTo(at - 1);
     this.counts.length = Math.min(this.counts.length, Math.ceil(at / this.binUs));
     this.version += 1;
+    this.cuts += 1;
   }
 }
 

@@ -9,7 +9,7 @@ export type Selection =
   | { readonly kind: "wire"; readonly id: EdgeId }
   | { readonly kind: "message"; readonly id: MessageId };
 
-export type PanelTab = "inspector" | "message" | "log";
+export type PanelTab = "about" | "inspector" | "message" | "log";
 
 export type WorkspaceState = {
   readonly selection: Selection;
@@ -28,9 +28,28 @@ export type WorkspaceState = {
   readonly showLegend: (isOpen: boolean) => void;
 };
 
+const LEGEND = "redrive.legend";
+
+/** Whoever has closed the legend once does not need it again. A browser that refuses storage shows it each time. */
+function readLegend(): boolean {
+  try {
+    return localStorage.getItem(LEGEND) !== "closed";
+  } catch {
+    return true;
+  }
+}
+
+function rememberLegend(isOpen: boolean): void {
+  try {
+    localStorage.setItem(LEGEND, isOpen ? "open" : "closed");
+  } catch {
+    // As above.
+  }
+}
+
 const NONE: Selection = { kind: "none" };
 const PANEL_OF: { readonly [kind in Selection["kind"]]: PanelTab | null } = {
-  none: null,
+  none: "about",
   nodes: "inspector",
   wire: "inspector",
   message: "message",
@@ -38,24 +57,29 @@ const PANEL_OF: { readonly [kind in Selection["kind"]]: PanelTab | null } = {
 
 export const useWorkspace = create<WorkspaceState>()((set) => ({
   selection: NONE,
-  panel: null,
+  panel: "about",
   focusedField: null,
   isFollowing: false,
   dialog: null,
-  isLegendOpen: true,
+  isLegendOpen: readLegend(),
   select: (selection) =>
     set(({ panel, isFollowing }) => ({
       selection,
       focusedField: null,
       isFollowing: isFollowing && selection.kind === "message",
-      panel: selection.kind === "none" ? (panel === "log" ? panel : null) : PANEL_OF[selection.kind],
+      // The log stays open while nothing is selected; a panel that was closed stays closed.
+      panel:
+        selection.kind === "none" && (panel === "log" || panel === null) ? panel : PANEL_OF[selection.kind],
     })),
   openPanel: (panel) => set({ panel }),
   openSetting: (node, focusedField) =>
     set({ selection: { kind: "nodes", ids: [node] }, panel: "inspector", focusedField, isFollowing: false }),
   follow: (isFollowing) => set({ isFollowing }),
   openDialog: (dialog) => set({ dialog }),
-  showLegend: (isLegendOpen) => set({ isLegendOpen }),
+  showLegend: (isLegendOpen) => {
+    rememberLegend(isLegendOpen);
+    set({ isLegendOpen });
+  },
 }));
 
 /** The ids of the selected nodes; a stable empty list when there are none. */

@@ -111,6 +111,24 @@ function anyPayload(own: PlainObject | undefined): fc.Arbitrary<PlainObject> {
     : nonsense;
 }
 
+/** A node of this kind by itself, and one call of each of its operations. */
+export function everyOperation({ kind, operations }: ServiceDefinition): RunInput {
+  const id = "n1" as NodeId;
+  const open = Object.entries(operations).filter(([, { internal }]) => !internal);
+  return {
+    world: {
+      startsAt: "2026-01-05T09:00:00Z",
+      nodes: [{ id, kind, name: "n1", config: {} }],
+      relations: [],
+      edges: [],
+    },
+    seed: 1,
+    commands: open.map(([type, { action }], i) =>
+      numbered({ at: i * SECOND, target: id, type, payload: action?.payload ?? {} }, i),
+    ),
+  };
+}
+
 /** The service with every handler that is called noted in `reached`, as `operations.SendMessage` or `on.reply`. */
 export function watched(service: SimService, reached: Set<string>): SimService {
   const watch = (under: "operations" | "on") =>

@@ -82,7 +82,16 @@ const mapping: ServiceDefinition = {
   }),
   ports: [{ name: "onFailure", calls: ["SendMessage"], field: "onFailure", only: ["queue"] }],
   operations: {},
-  relation: { from: { kinds: ["queue"] }, to: { kinds: ["function"] }, seat: "to", drawn: "poll" },
+  relation: {
+    from: { kinds: ["queue"] },
+    to: { kinds: ["function"] },
+    seat: "to",
+    drawn: "poll",
+    check: ({ visibilityTimeoutSec }, { timeoutSec }) =>
+      Number(visibilityTimeoutSec) >= Number(timeoutSec)
+        ? []
+        : [{ path: [], code: "tooShort", args: { visibilityTimeoutSec, timeoutSec } }],
+  },
   refusals: [],
   codes: [],
   arn: (name) => `mapping:${name}`,

@@ -33,11 +33,6 @@ void texts.init({
   returnNull: false,
 });
 
-/** Chooses the language to speak. Its words must have been added before; what is missing falls back to English. */
-export function initText(language: string = FALLBACK_LANGUAGE): void {
-  void texts.changeLanguage(language);
-}
-
 /** Words of the page for a key. */
 export function t(key: TextKey, args?: TextArgs): string {
   return texts.t(key, args ?? {});

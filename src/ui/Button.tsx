@@ -18,7 +18,7 @@ export function Button({ look = "quiet", isSmall = false, className, ...rest }: 
     <button
       type="button"
       className={cx(
-        "inline-flex shrink-0 items-center gap-2 rounded-1 border whitespace-nowrap text-name transition-colors select-none disabled:text-text-3",
+        "inline-flex shrink-0 items-center justify-center gap-2 rounded-1 border whitespace-nowrap text-name transition-colors select-none disabled:text-text-3",
         isSmall ? "min-h-6 px-2" : "min-h-7 px-2.5",
         LOOKS[look],
         className,

@@ -18,11 +18,10 @@ export function DropdownMenu({ trigger, entries, align = "end", isOpen, onOpenCh
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange} modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content className={MENU_BOX} align={align} sideOffset={4} collisionPadding={8} loop>
-          <MenuEntries entries={entries} parts={PARTS} />
-        </Radix.Content>
-      </Radix.Portal>
+      {/* In its place and not at the page's end: it stays in its landmark, and after its button for the keyboard. */}
+      <Radix.Content className={MENU_BOX} align={align} sideOffset={4} collisionPadding={8} loop>
+        <MenuEntries entries={entries} parts={PARTS} />
+      </Radix.Content>
     </Radix.Root>
   );
 }

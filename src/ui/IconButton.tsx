@@ -35,7 +35,7 @@ export function IconButton({
       aria-label={label}
       {...tip(label, keys)}
       className={cx(
-        "inline-flex size-8 shrink-0 items-center justify-center rounded-1 transition-colors disabled:bg-transparent disabled:text-text-3 projector:size-12",
+        "inline-flex size-8 shrink-0 items-center justify-center rounded-1 transition-colors disabled:bg-transparent disabled:text-text-3 max-[419px]:size-7 projector:size-12",
         LOOKS[look],
         className,
       )}

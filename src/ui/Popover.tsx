@@ -14,17 +14,15 @@ export function Popover({ anchor, label, isOpen, onOpenChange, children }: Popov
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Anchor asChild>{anchor}</Radix.Anchor>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          side="top"
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 w-72 rounded-2 border border-edge bg-bar p-3 text-body text-text outline-none projector:w-140"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
+      <Radix.Content
+        aria-label={label}
+        side="top"
+        sideOffset={6}
+        collisionPadding={8}
+        className="z-50 w-72 rounded-2 border border-edge bg-bar p-3 text-body text-text outline-none projector:w-140"
+      >
+        {children}
+      </Radix.Content>
     </Radix.Root>
   );
 }

@@ -68,7 +68,8 @@ export class RunClient {
     this.credit = -1;
     this.status = { state: "waiting" };
     this.horizon = Math.min(this.horizon, from - 1);
-    this.post({ type: "commands", runId: this.runId, epoch: this.epoch, commands, from });
+    const have = this.index.count;
+    this.post({ type: "commands", runId: this.runId, epoch: this.epoch, commands, from, have });
   }
 
   close(): void {
@@ -111,11 +112,4 @@ export class RunClient {
     else if (why === "idle") this.status = { state: "idle" };
     else this.status = { state: "stopped", limit: why };
   }
-}
-
-/** A port to a real worker. */
-export function workerPort(worker: Worker): Port {
-  const port: Port = { post: (message) => worker.postMessage(message), onHear: null };
-  worker.onmessage = ({ data }: MessageEvent<ToPage>) => port.onHear?.(data);
-  return port;
 }

@@ -81,7 +81,7 @@ class Session {
         this.work();
         return;
       case "commands":
-        this.guard(() => this.replaceCommands(message.commands, message.from));
+        this.guard(() => this.replaceCommands(message.commands, message.from, message.have));
         this.work();
         return;
       case "seek":
@@ -102,14 +102,17 @@ class Session {
   }
 
   /** Goes back to before `from`, runs up to it with the new list, and tells the page where its trace now ends. */
-  private replaceCommands(commands: readonly Command[], from: number): void {
+  private replaceCommands(commands: readonly Command[], from: number, have: number): void {
     this.input = { ...this.input, commands };
     const checkpoint = this.checkpoints.before(from);
     if (checkpoint) this.begin(checkpoint);
     else this.begin();
     this.run.advance(from - 1, Infinity);
     this.checkpoints.dropFrom(from);
-    this.cutHere(from);
+    // What was on its way to the page belongs to an older epoch and is lost: send it again from where the page stands.
+    const behind = this.recorder.count > have ? this.checkpoints.atRecord(have) : undefined;
+    if (behind) this.begin(behind);
+    this.cutHere(behind ? behind.at : from);
   }
 
   private sendAgain(record: number): void {

@@ -14,8 +14,13 @@ export type ToWorker =
   | (Tagged & { readonly type: "open"; readonly input: RunInput })
   /** Run on to this time; the only credit the worker has. */
   | (Tagged & { readonly type: "advance"; readonly until: SimTime })
-  /** The list of commands is now this one; everything before `from` is as it was. */
-  | (Tagged & { readonly type: "commands"; readonly commands: readonly Command[]; readonly from: SimTime })
+  /** The list of commands is now this one; everything before `from` is as it was. The page has `have` records. */
+  | (Tagged & {
+      readonly type: "commands";
+      readonly commands: readonly Command[];
+      readonly from: SimTime;
+      readonly have: number;
+    })
   /** Send the records again from a checkpoint at or before this record. */
   | (Tagged & { readonly type: "seek"; readonly record: number })
   | (Tagged & { readonly type: "close" });

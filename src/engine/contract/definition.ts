@@ -61,6 +61,8 @@ export type RelationShape = {
   /** The end at which the relation lives; its tie to that end takes no time, the other has the wire's latency. */
   readonly seat: "from" | "to";
   readonly drawn: "push" | "poll";
+  /** What AWS checks against the settings in force of the two ends before it makes the relation; the words are ours. */
+  readonly check?: (from: PlainObject, to: PlainObject) => readonly Issue[];
 };
 
 export type BodyMaker = {
@@ -101,6 +103,11 @@ export type ServiceDefinition<Config = unknown> = {
 export type SimService = {
   readonly definition: ServiceDefinition;
   readonly behaviour: Behaviour<unknown, object>;
+};
+
+/** The services as far as readers of a trace need them. */
+export type DefinitionCatalog = {
+  readonly services: ReadonlyMap<ServiceKind, { readonly definition: ServiceDefinition }>;
 };
 
 export type SimCatalog = { readonly services: ReadonlyMap<ServiceKind, SimService> };

@@ -6,7 +6,6 @@ import type { BodyRef, EdgeId, MessageId, NodeId, RequestId, SimTime } from "./i
 import type { Plain, PlainObject } from "./plain.ts";
 
 export const FactKind = { hop: 0, message: 1, answer: 2, gauge: 3, span: 4, note: 5 } as const;
-export type FactKindCode = (typeof FactKind)[keyof typeof FactKind];
 
 /** Where a copy is. From `deleted` on the copy has ended; conservation counts every copy in one place or one end. */
 export const Became = {

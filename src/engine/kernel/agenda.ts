@@ -1,6 +1,7 @@
 /**
  * The pending events: a flat binary heap of typed arrays ordered by (at, seq) over a slab of event data. A cancelled
- * event frees its slot at once; its heap entry is recognised as dead by its seq and skipped when it comes up.
+ * event frees its slot at once; its heap entry is recognised as dead by its seq and skipped when it comes up, or swept
+ * out when dead entries outnumber live ones: timeouts, as a rule, are cancelled long before their time.
  */
 import type { Seq, SimTime, TimerId } from "../contract/ids.ts";
 import { invariant } from "../contract/invariant.ts";
@@ -10,6 +11,8 @@ export const EventKind = { timer: 0, request: 1, reply: 2, timeout: 3, oneWay: 4
 
 const SLOT_LIMIT = 2_097_152;
 const SEQ_LIMIT = 4_294_967_295;
+/** Fewer dead entries than this are not worth a sweep. */
+const DEAD_ALLOWED = 32;
 
 /** An event as it is handed to the run loop and written to a checkpoint. */
 export type PendingEvent = {
@@ -84,10 +87,12 @@ export class Agenda {
   }
 
   cancel(timer: TimerId): void {
-    const slot = timer % SLOT_LIMIT;
-    const seq = (timer - slot) / SLOT_LIMIT;
+    // Not with `%`: the remainder of numbers above 2^31 is computed by a slow library function.
+    const seq = Math.floor(timer / SLOT_LIMIT);
+    const slot = timer - seq * SLOT_LIMIT;
     if (slot >= this.slots || this.seqIn[slot] !== seq) return;
     this.release(slot);
+    if (this.count > DEAD_ALLOWED + 2 * this.live) this.sweep();
   }
 
   /** The time of the next live event, or Infinity. */
@@ -153,14 +158,15 @@ export class Agenda {
   }
 
   private dropFirst(): void {
-    const { at: times, seq: seqs, slot: slots } = this;
     this.count -= 1;
-    const count = this.count;
-    if (count === 0) return;
-    const at = times[count]!;
-    const seq = seqs[count]!;
-    const slot = slots[count]!;
-    let hole = 0;
+    const last = this.count;
+    if (last > 0) this.sink(0, this.at[last]!, this.seq[last]!, this.slot[last]!);
+  }
+
+  /** Fills the hole with the earliest of the entry given and those below the hole, and so on downwards. */
+  private sink(start: number, at: number, seq: number, slot: number): void {
+    const { at: times, seq: seqs, slot: slots, count } = this;
+    let hole = start;
     for (;;) {
       let child = 2 * hole + 1;
       if (child >= count) break;
@@ -179,6 +185,22 @@ export class Agenda {
     times[hole] = at;
     seqs[hole] = seq;
     slots[hole] = slot;
+  }
+
+  /** Takes the dead entries out and makes a heap of the rest; (at, seq) is a total order, so nobody can tell. */
+  private sweep(): void {
+    const { at: times, seq: seqs, slot: slots, seqIn } = this;
+    let kept = 0;
+    for (let i = 0; i < this.count; i += 1) {
+      const slot = slots[i]!;
+      if (seqIn[slot] !== seqs[i]) continue;
+      times[kept] = times[i]!;
+      seqs[kept] = seqs[i]!;
+      slots[kept] = slot;
+      kept += 1;
+    }
+    this.count = kept;
+    for (let i = (kept >> 1) - 1; i >= 0; i -= 1) this.sink(i, times[i]!, seqs[i]!, slots[i]!);
   }
 
   /** The live events in their order, and the free slots: the same slots are handed out again after a restore. */

@@ -37,33 +37,33 @@ export function request(
   const back = edge.from !== caller.index;
   const callee = back ? edge.from : edge.to;
   const at = arrival(kernel, edge, back, true);
-  hop(kernel, edge, back, false, true, operation, copies, at);
+  const text = kernel.names.text(operation);
+  hop(kernel, edge, back, false, true, text, copies, at);
   if (options.oneWay) {
     const carried: OneWay = { input, copies };
     kernel.agenda.schedule(at, kernel.draw(), EventKind.oneWay, callee, operation, carried, 0);
     return 0;
   }
+  const sentAt = kernel.seq;
+  const handsOver = copies.length > 0 && kernel.ledger.isHeldSince(copies[0]!, caller.index, sentAt);
+  const { index } = caller;
+  const tag = options.tag ?? null;
   const id = kernel.requests.add(
-    caller.index,
+    index,
     callee,
     edge.index,
     back,
     operation,
-    options.tag ?? null,
+    text,
+    tag,
     copies,
+    sentAt,
+    handsOver,
   );
   if (options.timeoutUs !== undefined) {
     const end = kernel.now + options.timeoutUs;
-    const seq = kernel.draw();
-    kernel.requests.get(id).timer = kernel.agenda.schedule(
-      end,
-      seq,
-      EventKind.timeout,
-      caller.index,
-      operation,
-      null,
-      id,
-    );
+    const timer = kernel.agenda.schedule(end, kernel.draw(), EventKind.timeout, index, operation, null, id);
+    kernel.requests.get(id).timer = timer;
   }
   kernel.agenda.schedule(at, kernel.draw(), EventKind.request, callee, operation, input, id);
   return id;
@@ -89,7 +89,7 @@ function hop(
   back: boolean,
   reply: boolean,
   ok: boolean,
-  operation: string,
+  operation: number,
   copies: readonly MessageId[],
   at: SimTime,
 ): void {
@@ -99,7 +99,7 @@ function hop(
     code |= Flag.list;
     subject = kernel.recorder.list(copies);
   }
-  kernel.write(FactKind.hop, code, edge.index, subject, at, kernel.names.text(operation));
+  kernel.write(FactKind.hop, code, edge.index, subject, at, operation);
 }
 
 function refuse(
@@ -114,7 +114,18 @@ function refuse(
     return 0;
   }
   const { index } = caller;
-  const id = kernel.requests.add(index, index, -1, false, operation, options.tag ?? null, copies);
+  const id = kernel.requests.add(
+    index,
+    index,
+    -1,
+    false,
+    operation,
+    0,
+    options.tag ?? null,
+    copies,
+    kernel.seq,
+    false,
+  );
   const open = kernel.requests.get(id);
   open.hasArrived = true;
   open.isAnswered = true;
@@ -142,7 +153,7 @@ export function reply(
   open.isAnswered = true;
   const edge = kernel.edges[open.edge]!;
   const at = arrival(kernel, edge, !open.back, false);
-  hop(kernel, edge, !open.back, true, result.ok, open.operation, copies, at);
+  hop(kernel, edge, !open.back, true, result.ok, open.text, copies, at);
   kernel.agenda.schedule(at, kernel.draw(), EventKind.reply, open.caller, open.operation, result, id);
 }
 
@@ -186,8 +197,7 @@ export function arriveOneWay(
 /** Answers for a node that is gone. Where nobody waits any more, the copies end where they arrived. */
 export function answerMissing(kernel: Kernel, target: Node, id: RequestId): void {
   const open = kernel.requests.get(id);
-  if (open.isAbandoned || isGone(kernel, open.caller))
-    kernel.drop(target.index, open.copies, "resourceDeleted");
+  if (open.isAbandoned || isGone(kernel, open.caller)) dropLeft(kernel, target, open, "resourceDeleted");
   const { code, message } = target.service.definition.missing ?? NOT_FOUND;
   reply(kernel, target, id, { ok: false, code, message }, NO_COPIES);
 }
@@ -201,8 +211,13 @@ export function deliverReply(kernel: Kernel, caller: Node, result: Result, id: R
   if (open.timer !== 0) kernel.agenda.cancel(open.timer);
   if (!caller.isRemoved && !open.isAbandoned) tell(caller, id, open, result);
   // Refused, and nobody is left who could send them again.
-  else if (!result.ok)
-    kernel.drop(caller.index, open.copies, caller.isRemoved ? "resourceDeleted" : "nobodyWaits");
+  else if (!result.ok) dropLeft(kernel, caller, open, caller.isRemoved ? "resourceDeleted" : "nobodyWaits");
+}
+
+/** Ends what the caller handed over and nobody has taken. */
+function dropLeft(kernel: Kernel, at: Node, open: OpenRequest, code: string): void {
+  const left = open.copies.filter((copy) => isLeft(kernel, open, copy));
+  kernel.drop(at.index, left, code);
 }
 
 function tell(caller: Node, id: RequestId, open: OpenRequest, result: Result): void {
@@ -246,13 +261,18 @@ export function answerAll(kernel: Kernel, node: Node): void {
   for (const id of waiting) {
     if (!kernel.requests.isOpen(id)) continue;
     const open = kernel.requests.get(id);
-    if (open.copies.some((copy) => !kernel.ledger.isAlive(copy))) hangUp(kernel, node, id, open);
+    if (open.handsOver && open.copies.some((copy) => !isLeft(kernel, open, copy)))
+      hangUp(kernel, node, id, open);
     else answerMissing(kernel, node, id);
   }
 }
 
+/** Whether a copy that the caller handed over has not been taken by anybody since. */
+const isLeft = (kernel: Kernel, { caller, sentAt }: OpenRequest, copy: MessageId): boolean =>
+  kernel.ledger.isHeldSince(copy, caller, sentAt);
+
 function hangUp(kernel: Kernel, node: Node, id: RequestId, open: OpenRequest): void {
-  kernel.drop(node.index, open.copies, "resourceDeleted");
+  dropLeft(kernel, node, open, "resourceDeleted");
   abandon(kernel, id, NOT_CONNECTED);
   if (open.timer !== 0) kernel.agenda.cancel(open.timer);
   kernel.requests.close(id);

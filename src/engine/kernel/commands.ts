@@ -83,9 +83,24 @@ function operate(kernel: Kernel, node: Node | undefined, command: Command): Refu
   const operation = node.service.definition.operations[command.type];
   if (!operation || operation.internal || !Object.hasOwn(node.service.behaviour.operations, command.type))
     return { code: "noSuchOperation", args: { operation: command.type, kind: node.kind } };
-  const id = kernel.requests.add(-1, node.index, -1, false, command.type, null, []);
+  if (namesCopy(command.payload)) return { code: "internalField", args: { operation: command.type } };
+  const id = kernel.requests.add(-1, node.index, -1, false, command.type, 0, null, [], kernel.seq, false);
   arrive(kernel, node, command.type, command.payload, id);
   return null;
+}
+
+/** Fields in which nodes name copies to each other. Set by a person they would put a copy into two places. */
+const INTERNAL_FIELDS = ["message", "invocation"];
+
+function namesCopy(payload: PlainObject): boolean {
+  const { entries } = payload as { readonly entries?: Plain };
+  return (
+    INTERNAL_FIELDS.some((name) => Object.hasOwn(payload, name)) ||
+    (Array.isArray(entries) &&
+      entries.some(
+        (entry: Plain) => typeof entry === "object" && entry !== null && namesCopy(entry as PlainObject),
+      ))
+  );
 }
 
 function addNode(kernel: Kernel, spec: NodeSpec): Refused | null {
@@ -115,7 +130,7 @@ function cannotAdd(kernel: Kernel, spec: NodeSpec): Refused | null {
 
 function addRelation(kernel: Kernel, spec: RelationSpec): Refused | null {
   for (const end of [spec.from, spec.to]) if (!kernel.nodeById.has(end)) return unknownNode(end);
-  const refused = cannotAdd(kernel, spec);
+  const refused = cannotAdd(kernel, spec) ?? cannotTie(kernel, spec);
   if (refused) return refused;
   const node = placeNode(kernel, spec);
   connectRelation(kernel, node);
@@ -123,6 +138,14 @@ function addRelation(kernel: Kernel, spec: RelationSpec): Refused | null {
   tellWired(kernel.nodeById.get(spec.from));
   tellWired(kernel.nodeById.get(spec.to));
   return null;
+}
+
+/** What the service checks against the two ends as they are set now. Both are there. */
+function cannotTie(kernel: Kernel, { kind, from, to }: RelationSpec): Refused | null {
+  const check = kernel.catalog.services.get(kind)?.definition.relation?.check;
+  const [a, b] = [from, to].map((id) => kernel.nodeById.get(id)?.config as PlainObject);
+  const issues = check && a && b ? check(a, b) : [];
+  return issues.length === 0 ? null : { code: "settingsRefused", args: { issues: issuesAsPlain(issues) } };
 }
 
 function remove(kernel: Kernel, target: NodeId): Refused | null {

@@ -23,7 +23,7 @@ import { InvariantBroken } from "../contract/invariant.ts";
 import type { Plain, PlainObject } from "../contract/plain.ts";
 import type { Result } from "../contract/world.ts";
 import { hashText, mixPair, Stream } from "../random/streams.ts";
-import { exceeds, innerTextOf, isEmpty, sizeOf, textOf } from "../trace/bodies.ts";
+import { EXACT_ABOVE, exceeds, innerTextOf, isEmpty, sizeOf, textOf } from "../trace/bodies.ts";
 import { Flag, OUTCOME } from "../trace/record-view.ts";
 import { EventKind } from "./agenda.ts";
 import { reply, request } from "./calls.ts";
@@ -130,7 +130,7 @@ export class Context implements NodeContext<unknown> {
       text: message.text ?? (message.body === undefined ? from?.text : undefined),
       attributes: message.attributes ?? from?.attributes,
     };
-    const id = kernel.ledger.add(row);
+    const id = kernel.ledger.add(row, this.node.index, kernel.seq);
     kernel.recorder.message(id, row);
     kernel.write(FactKind.message, Became.created, this.node.index, id, -1, 0);
     if (kernel.ledger.alive > kernel.limits.liveCopies)
@@ -207,7 +207,11 @@ function messagesOf(kernel: Kernel): Messages {
       const { attributes, wrap } = kernel.ledger.row(message);
       return wrap === 0 ? attributes : undefined;
     },
-    size: (message) => sizeOf(row(message), kernel.names, kernel.catalog, world),
+    size: (message) => {
+      const body = kernel.ledger.plainBody(message);
+      const most = body === 0 ? Infinity : kernel.bodySizeMost(body);
+      return most <= EXACT_ABOVE ? most : sizeOf(row(message), kernel.names, kernel.catalog, world);
+    },
     exceeds: (message, limit) => exceeds(row(message), limit, kernel.names, kernel.catalog, world),
     isEmpty: (message) => isEmpty(row(message), kernel.names, kernel.catalog, world),
     isKnown: (message) => kernel.ledger.isKnown(message),

@@ -10,6 +10,7 @@ import type { PlainObject } from "../contract/plain.ts";
 import type { RelationSpec } from "../contract/world.ts";
 import type { Sampler } from "../random/samplers.ts";
 import type { Stream } from "../random/streams.ts";
+import { bodySizeMost } from "../trace/bodies.ts";
 import { Ledger } from "../trace/ledger.ts";
 import { NameTable } from "../trace/names.ts";
 import type { Recorder } from "../trace/recorder.ts";
@@ -56,7 +57,7 @@ export type Edge = {
 };
 
 export type Limits = {
-  /** Events at one instant; a loop without delay reaches it. */
+  /** Events within one millisecond; a loop without delay reaches it. */
   readonly eventsPerInstant: number;
   readonly liveCopies: number;
   /** Events waiting for their time. */
@@ -90,6 +91,8 @@ export class Kernel {
   readonly edges: Edge[] = [];
   readonly nodeById = new Map<NodeId, Node>();
   readonly edgeById = new Map<EdgeId, Edge>();
+  /** Upper bounds of the sizes of bodies by their number, as far as they have been asked for. */
+  private readonly bodySizes: number[] = [];
   now: SimTime = 0;
   /** The last event number drawn. */
   seq: Seq = 0;
@@ -125,6 +128,15 @@ export class Kernel {
     this.recorder.write(this.now, this.event, kind, code, owner, subject, value, extra, why);
   }
 
+  /** An upper bound of the size of a body, looked up once. */
+  bodySizeMost(body: number): number {
+    const known = this.bodySizes[body];
+    if (known !== undefined) return known;
+    const most = bodySizeMost(body, this.names, this.catalog);
+    this.bodySizes[body] = most;
+    return most;
+  }
+
   note(owner: number, code: string, args?: PlainObject): void {
     this.write(FactKind.note, 0, owner, this.recorder.args(args), 0, this.names.text(code));
   }
@@ -137,7 +149,7 @@ export class Kernel {
     until: SimTime,
     why: number,
   ): void {
-    this.ledger.became(message, state);
+    this.ledger.became(message, state, owner, this.seq);
     this.write(FactKind.message, state, owner, message, until, delivery, why);
   }
 

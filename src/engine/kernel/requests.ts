@@ -2,11 +2,13 @@
  * The calls that wait for their answer: who asked whom, over which wire, and the caller's own tag. A request's number
  * carries a generation, so that a second answer to the same request is recognised as our mistake.
  */
-import type { MessageId, RequestId, TimerId } from "../contract/ids.ts";
+import type { MessageId, RequestId, Seq, TimerId } from "../contract/ids.ts";
 import { InvariantBroken, invariant } from "../contract/invariant.ts";
 import type { Plain } from "../contract/plain.ts";
 
 const SLOTS = 2_097_152;
+// Not with `%`: the remainder of numbers above 2^31 is computed by a slow library function.
+const slotOf = (id: RequestId): number => id - Math.floor(id / SLOTS) * SLOTS;
 
 export type OpenRequest = {
   readonly generation: number;
@@ -18,8 +20,14 @@ export type OpenRequest = {
   /** It goes from the wire's `to` end to its `from` end. */
   readonly back: boolean;
   readonly operation: string;
+  /** The number of the operation's name in the trace. */
+  readonly text: number;
   readonly tag: Plain;
   readonly copies: readonly MessageId[];
+  /** The last event number drawn before it was sent; no two requests share it. */
+  readonly sentAt: Seq;
+  /** The caller held the copies when it sent them; otherwise they lie elsewhere and only travel along. */
+  readonly handsOver: boolean;
   timer: TimerId;
   /** The callee has got it; until then it is on its way. */
   hasArrived: boolean;
@@ -45,8 +53,11 @@ export class Requests {
     edge: number,
     back: boolean,
     operation: string,
+    text: number,
     tag: Plain,
     copies: readonly MessageId[],
+    sentAt: Seq,
+    handsOver: boolean,
   ): RequestId {
     const slot = this.free.pop() ?? this.open.length;
     invariant(slot < SLOTS, "too many open requests", "SIM-019");
@@ -59,8 +70,11 @@ export class Requests {
       edge,
       back,
       operation,
+      text,
       tag,
       copies,
+      sentAt,
+      handsOver,
       timer: 0,
       hasArrived: false,
       isAbandoned: false,
@@ -71,33 +85,28 @@ export class Requests {
 
   /** The open request of this number; a closed one is our mistake. */
   get(id: RequestId): OpenRequest {
-    const slot = id % SLOTS;
-    const request = this.open[slot];
-    if (!request || request.generation * SLOTS + slot !== id)
+    const generation = Math.floor(id / SLOTS);
+    const request = this.open[id - generation * SLOTS];
+    if (!request || request.generation !== generation)
       throw new InvariantBroken("SIM-005", `request ${id} is not open`);
     return request;
   }
 
   isOpen(id: RequestId): boolean {
-    const slot = id % SLOTS;
-    const request = this.open[slot];
-    return request != null && request.generation * SLOTS + slot === id;
+    return this.open[slotOf(id)]?.generation === Math.floor(id / SLOTS);
   }
 
   close(id: RequestId): void {
-    const slot = id % SLOTS;
+    const slot = slotOf(id);
     this.open[slot] = null;
     this.free.push(slot);
   }
 
-  /** Numbers of the open requests for which the test holds, oldest slot first. */
+  /** Numbers of the open requests for which the test holds, in the order of sending: slots depend on everybody. */
   find(test: (request: OpenRequest) => boolean): RequestId[] {
-    const found: RequestId[] = [];
-    for (let slot = 0; slot < this.open.length; slot += 1) {
-      const request = this.open[slot];
-      if (request && test(request)) found.push(request.generation * SLOTS + slot);
-    }
-    return found;
+    const found = this.open.flatMap((request, slot) => (request && test(request) ? [{ request, slot }] : []));
+    found.sort((a, b) => a.request.sentAt - b.request.sentAt);
+    return found.map(({ request, slot }) => request.generation * SLOTS + slot);
   }
 
   save(): RequestsState {

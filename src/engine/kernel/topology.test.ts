@@ -14,8 +14,11 @@ import { recordText } from "../trace/text.ts";
 import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 import { createRun } from "./run.ts";
 
-/** Calls once at 10 us and notes what it is told. `lies`: the copy lies elsewhere, in flight, and only travels. */
-const CALLER = { oneWay: false, timeoutUs: 0, operation: "Take", address: "", lies: false };
+/**
+ * Calls once at 10 us and notes what it is told. `lies`: the copy stays with the caller, in flight, and only travels;
+ * `borrows`: it stays with the owner.
+ */
+const CALLER = { oneWay: false, timeoutUs: 0, operation: "Take", address: "", lies: false, borrows: false };
 const caller: Behaviour<typeof CALLER, { copy: MessageId }> = {
   init(ctx) {
     ctx.after(10, "call", null);
@@ -23,11 +26,15 @@ const caller: Behaviour<typeof CALLER, { copy: MessageId }> = {
   },
   reconfigure() {},
   dispose() {},
-  operations: {},
+  operations: {
+    Touch() {
+      throw new Error("a command that is refused reaches nobody");
+    },
+  },
   on: {
     call(state, _payload, ctx) {
-      const { oneWay, timeoutUs, operation, address, lies } = ctx.config;
-      state.copy = ctx.createMessage({ number: 1 });
+      const { oneWay, timeoutUs, operation, address, lies, borrows } = ctx.config;
+      state.copy = borrows ? 1 : ctx.createMessage({ number: 1 });
       if (lies) ctx.became(state.copy, Became.inFlight);
       const via = address === "" ? { port: "out" } : { address: address as NodeId };
       ctx.request(
@@ -44,12 +51,25 @@ const caller: Behaviour<typeof CALLER, { copy: MessageId }> = {
     reply(state, { result }: Reply, ctx) {
       ctx.note("told", { code: result.ok ? "ok" : result.code });
       const isMine = !result.ok && result.code !== "NotConnected" && result.code !== "RequestTimeout";
-      if (isMine) ctx.became(state.copy, Became.dropped, 0, -1, ctx.why("mineAgain"));
+      if (isMine && !ctx.config.borrows) ctx.became(state.copy, Became.dropped, 0, -1, ctx.why("mineAgain"));
     },
     wired(_state, _payload, ctx) {
       ctx.note("wired", {});
     },
   },
+  invariants: () => [],
+};
+
+/** Has one copy, queued. */
+const owner: Behaviour<Record<string, never>, Record<string, never>> = {
+  init(ctx) {
+    ctx.became(ctx.createMessage({ number: 1 }), Became.queued);
+    return {};
+  },
+  reconfigure() {},
+  dispose() {},
+  operations: {},
+  on: {},
   invariants: () => [],
 };
 
@@ -84,7 +104,8 @@ const callee: Behaviour<{ grave: string }, Callee> = {
 
 const catalog = simCatalog([
   ...toyCatalog.services.values(),
-  simService(toyDefinition("caller", CALLER), caller),
+  simService({ ...toyDefinition("caller", CALLER), operations: { Touch: {} } }, caller),
+  simService(toyDefinition("owner", {}), owner),
   simService(
     { ...toyDefinition("callee", { grave: "" }), ports: [{ name: "grave", calls: [], field: "grave" }] },
     callee,
@@ -227,6 +248,31 @@ describe("a copy that lies elsewhere and only travels with a call", () => {
   });
 });
 
+describe("a copy that is another node's and only travels with a call", () => {
+  const borrowing = (commands: readonly Command[]) => {
+    const input = pair({ operation: "Wait", borrows: true }, commands);
+    return {
+      ...input,
+      world: { ...input.world, nodes: [...input.world.nodes, node("o", "owner") as never] },
+    };
+  };
+
+  test("is not ended when the caller is gone and the answer is an error", () => {
+    expect(tell(borrowing([command(25, "a", "RemoveNode", {})]))).toEqual([
+      "0 c1 queued",
+      "25 b wired {to:0,from:0}",
+    ]);
+  });
+
+  test("does not keep the caller from learning that the callee is gone", () => {
+    expect(tell(borrowing([command(25, "b", "RemoveNode", {})]))).toEqual([
+      "0 c1 queued",
+      "25 a wired {}",
+      "35 a told {code:NotFound}",
+    ]);
+  });
+});
+
 describe("a timeout", () => {
   test("is told once, also when the wire goes as well", () => {
     const cut = command(25, "a", "RemoveEdge", { edge: "ab" });
@@ -308,6 +354,9 @@ describe("a command that makes no sense", () => {
     ["AddEdge", { edge: { id: "ab", from: "a", to: "b" } }, "idInUse"],
     ["RemoveEdge", {}, "noSuchWire"],
     ["Configure", { address: 5 }, "settingsRefused"],
+    ["Touch", { message: 1 }, "internalField"],
+    ["Touch", { invocation: { kind: "message", message: 1 } }, "internalField"],
+    ["Touch", { entries: [null, "a", { message: 1 }] }, "internalField"],
     ["constructor", {}, "noSuchOperation"],
     ["__proto__", {}, "noSuchOperation"],
     ["toString", {}, "noSuchOperation"],

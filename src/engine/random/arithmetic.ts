@@ -11,6 +11,9 @@ bits[0] = 1;
 /** Index of the word that holds sign and exponent; byte order differs between machines. */
 const HIGH = words[1] === 0x3ff00000 ? 1 : 0;
 
+/** 1/25, 1/23, ... 1/1. */
+const ODD_RECIPROCALS = Float64Array.from({ length: 13 }, (_, i) => 1 / (25 - 2 * i));
+
 /** Natural logarithm of a positive finite number; error below 1e-15 relative to the larger of 1 and the result. */
 export function ln(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : Number.NaN;
@@ -32,8 +35,8 @@ export function ln(x: number): number {
   // ln(m) = 2 atanh(s), s = (m - 1) / (m + 1), |s| <= 0.1716: thirteen terms reach double precision.
   const s = (mantissa - 1) / (mantissa + 1);
   const z = s * s;
-  let sum = 0;
-  for (let k = 25; k >= 1; k -= 2) sum = sum * z + 1 / k;
+  let sum = ODD_RECIPROCALS[0]!;
+  for (let k = 1; k < 13; k += 1) sum = sum * z + ODD_RECIPROCALS[k]!;
   return exponent * LN2_HIGH + (2 * s * sum + exponent * LN2_LOW);
 }
 

@@ -1,15 +1,18 @@
 /** A first-in first-out queue of numbers on a ring of columns that grows by doubling. */
-import { CHUNK, Column } from "./column.ts";
+import { Column } from "./column.ts";
 import { type SavedNumber, type SavedTable, savedForm, savedNumbers, type Table } from "./table.ts";
+
+const START = 8;
 
 export class Fifo implements Table {
   readonly table = "fifo";
   private ring: Column;
+  /** A power of two. */
   private capacity: number;
   private head = 0;
   private count = 0;
 
-  constructor(ring = new Column("f64"), capacity = CHUNK) {
+  constructor(ring = new Column("f64"), capacity = START) {
     this.ring = ring;
     this.capacity = capacity;
   }
@@ -20,19 +23,19 @@ export class Fifo implements Table {
 
   /** The entry at a place counted from the front. */
   at(place: number): number {
-    return this.ring.get((this.head + place) % this.capacity);
+    return this.ring.get((this.head + place) & (this.capacity - 1));
   }
 
   push(value: number): void {
     if (this.count === this.capacity) this.grow();
-    this.ring.set((this.head + this.count) % this.capacity, value);
+    this.ring.set((this.head + this.count) & (this.capacity - 1), value);
     this.count += 1;
   }
 
   /** Takes the first entry out and returns it; only when there is one. */
   shift(): number {
     const value = this.ring.get(this.head);
-    this.head = (this.head + 1) % this.capacity;
+    this.head = (this.head + 1) & (this.capacity - 1);
     this.count -= 1;
     return value;
   }

@@ -1,47 +1,78 @@
 /**
- * A binary heap of (key, value) pairs, smallest key first and, for equal keys, in the order of insertion. Entries are
- * not removed from the middle: the owner skips those that have gone stale and calls `compact` now and then.
+ * A queue of (key, value) pairs, smallest key first and, for equal keys, in the order of insertion. Entries are not
+ * removed from the middle: the owner skips those that have gone stale and calls `compact` now and then.
+ *
+ * Deadlines mostly come in ascending order. Entries that do so form a run, to whose end they are added and from whose
+ * front they are taken; only the others go through a binary heap.
  */
 import { Column } from "./column.ts";
-import { type SavedNumber, type SavedTable, savedForm, type Table } from "./table.ts";
+import { EntryRing } from "./entry-ring.ts";
+import { type SavedNumber, type SavedTable, savedForm, savedNumbers, type Table } from "./table.ts";
+
+type Entry = readonly [key: number, tie: number, value: number];
 
 export class OrderedIndex implements Table {
   readonly table = "ordered-index";
+  /** The heap. */
   private readonly keys: Column;
   private readonly ties: Column;
   private readonly values: Column;
   private count = 0;
+  /** The run. */
+  private readonly run: EntryRing;
+  private runEnd = -Infinity;
   private inserted = 0;
 
-  constructor(keys = new Column("f64"), ties = new Column("f64"), values = new Column("f64")) {
+  constructor(
+    keys = new Column("f64"),
+    ties = new Column("f64"),
+    values = new Column("f64"),
+    run = new EntryRing(),
+  ) {
     this.keys = keys;
     this.ties = ties;
     this.values = values;
+    this.run = run;
   }
 
   get size(): number {
-    return this.count;
+    return this.count + this.run.length;
   }
 
   /** The smallest key, or Infinity. */
   get firstKey(): number {
-    return this.count === 0 ? Infinity : this.keys.get(0);
+    if (this.size === 0) return Infinity;
+    return this.isRunFirst() ? this.run.keyAt(0) : this.keys.get(0);
   }
 
   /** The value of the smallest key; only when there is one. */
   get firstValue(): number {
-    return this.values.get(0);
+    return this.isRunFirst() ? this.run.valueAt(0) : this.values.get(0);
+  }
+
+  private isRunFirst(): boolean {
+    if (this.count === 0) return true;
+    return this.run.length > 0 && !this.precedes(0, this.run.keyAt(0), this.run.tieAt(0));
   }
 
   add(key: number, value: number): void {
     this.inserted += 1;
-    this.rise(this.count, key, this.inserted, value);
-    this.count += 1;
+    if (this.run.length === 0 || key >= this.runEnd) this.append(key, this.inserted, value);
+    else {
+      this.rise(this.count, key, this.inserted, value);
+      this.count += 1;
+    }
+  }
+
+  private append(key: number, tie: number, value: number): void {
+    this.run.push(key, tie, value);
+    this.runEnd = key;
   }
 
   /** Takes the first entry out and returns its value, or -1. */
   shift(): number {
-    if (this.count === 0) return -1;
+    if (this.size === 0) return -1;
+    if (this.isRunFirst()) return this.run.shift();
     const value = this.values.get(0);
     this.count -= 1;
     const last = this.count;
@@ -51,17 +82,30 @@ export class OrderedIndex implements Table {
 
   /** Keeps only entries of which `isLive(value, key)` holds; costs one pass. */
   compact(isLive: (value: number, key: number) => boolean): void {
-    const kept: [number, number, number][] = [];
-    for (let i = 0; i < this.count; i += 1) {
-      const key = this.keys.get(i);
-      const value = this.values.get(i);
-      if (isLive(value, key)) kept.push([key, this.ties.get(i), value]);
-    }
-    kept.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    kept.forEach(([key, tie, value], i) => {
-      this.write(i, key, tie, value);
-    });
-    this.count = kept.length;
+    this.refill(this.entries().filter(([key, , value]) => isLive(value, key)));
+  }
+
+  /** Forgets every entry. */
+  clear(): void {
+    this.count = 0;
+    this.run.clear();
+  }
+
+  /** All entries in their order. */
+  private entries(): Entry[] {
+    const all: Entry[] = [];
+    for (let i = 0; i < this.run.length; i += 1)
+      all.push([this.run.keyAt(i), this.run.tieAt(i), this.run.valueAt(i)]);
+    if (this.count === 0) return all;
+    for (let i = 0; i < this.count; i += 1)
+      all.push([this.keys.get(i), this.ties.get(i), this.values.get(i)]);
+    return all.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  }
+
+  /** Sorted entries are all of them one run. */
+  private refill(sorted: readonly Entry[]): void {
+    this.clear();
+    for (const [key, tie, value] of sorted) this.append(key, tie, value);
   }
 
   private write(index: number, key: number, tie: number, value: number): void {
@@ -106,29 +150,35 @@ export class OrderedIndex implements Table {
   }
 
   share(): OrderedIndex {
-    const copy = new OrderedIndex(this.keys.share(), this.ties.share(), this.values.share());
+    const copy = new OrderedIndex(
+      this.keys.share(),
+      this.ties.share(),
+      this.values.share(),
+      this.run.share(),
+    );
     copy.count = this.count;
+    copy.runEnd = this.runEnd;
     copy.inserted = this.inserted;
     return copy;
   }
 
+  /** Sorted, so that the form says nothing of how the entries came here. */
   save(): SavedTable {
+    const entries = this.entries();
     return savedForm("ordered-index", {
-      keys: this.keys.save(this.count),
-      ties: this.ties.save(this.count),
-      values: this.values.save(this.count),
+      keys: savedNumbers(entries.map(([key]) => key)),
+      ties: savedNumbers(entries.map(([, tie]) => tie)),
+      values: savedNumbers(entries.map(([, , value]) => value)),
       inserted: this.inserted,
     });
   }
 
   static load(saved: SavedTable): OrderedIndex {
     const keys = saved["keys"] as SavedNumber[];
-    const index = new OrderedIndex(
-      Column.load("f64", keys),
-      Column.load("f64", saved["ties"] as SavedNumber[]),
-      Column.load("f64", saved["values"] as SavedNumber[]),
-    );
-    index.count = keys.length;
+    const ties = saved["ties"] as SavedNumber[];
+    const values = saved["values"] as SavedNumber[];
+    const index = new OrderedIndex();
+    index.refill(keys.map((key, i) => [Number(key), Number(ties[i]), Number(values[i])]));
     index.inserted = saved["inserted"] as number;
     return index;
   }

@@ -2,7 +2,7 @@
  * The texts of messages, made when somebody reads them: the recipe of the body, then the envelope around it. The worker
  * and the page use the same functions, so a body need never be stored nor sent.
  */
-import type { BodyMaker, SimCatalog } from "../contract/definition.ts";
+import type { BodyMaker, DefinitionCatalog } from "../contract/definition.ts";
 import type { MessageRow } from "../contract/facts.ts";
 import { invariant } from "../contract/invariant.ts";
 import type { PlainObject } from "../contract/plain.ts";
@@ -13,11 +13,11 @@ export type BodyWorld = { readonly seed: number; readonly startsAtMs: number };
 
 const PLAIN_TEXT: BodyMaker = { text: (args) => String(args["text"] ?? "") };
 /** Below this a size need not be exact: no limit that AWS lets one set is smaller. */
-const EXACT_ABOVE = 1_024;
+export const EXACT_ABOVE = 1_024;
 
-const makers = new WeakMap<SimCatalog, Map<string, BodyMaker>>();
+const makers = new WeakMap<DefinitionCatalog, Map<string, BodyMaker>>();
 
-function makerOf(catalog: SimCatalog, name: string): BodyMaker {
+function makerOf(catalog: DefinitionCatalog, name: string): BodyMaker {
   let table = makers.get(catalog);
   if (!table) {
     table = new Map([["text", PLAIN_TEXT]]);
@@ -31,14 +31,19 @@ function makerOf(catalog: SimCatalog, name: string): BodyMaker {
 }
 
 /** The text as published, without an envelope. */
-export function innerTextOf(row: MessageRow, names: Names, catalog: SimCatalog, world: BodyWorld): string {
+export function innerTextOf(
+  row: MessageRow,
+  names: Names,
+  catalog: DefinitionCatalog,
+  world: BodyWorld,
+): string {
   if (row.text !== undefined) return row.text;
   const body = names.bodies[row.body]!;
   return makerOf(catalog, body.maker).text(body.args, row, world, "");
 }
 
 /** The text as a consumer sees it, envelope included. */
-export function textOf(row: MessageRow, names: Names, catalog: SimCatalog, world: BodyWorld): string {
+export function textOf(row: MessageRow, names: Names, catalog: DefinitionCatalog, world: BodyWorld): string {
   const inner = innerTextOf(row, names, catalog, world);
   if (row.wrap === 0) return inner;
   const wrap = names.bodies[row.wrap]!;
@@ -46,7 +51,7 @@ export function textOf(row: MessageRow, names: Names, catalog: SimCatalog, world
 }
 
 /** Bytes of text and attributes; exact above 1,024, below that it may be an upper bound. */
-export function sizeOf(row: MessageRow, names: Names, catalog: SimCatalog, world: BodyWorld): number {
+export function sizeOf(row: MessageRow, names: Names, catalog: DefinitionCatalog, world: BodyWorld): number {
   const attributes = attributesBeside(row);
   if (row.text === undefined) {
     const most = sizeMost(row, names, catalog);
@@ -60,7 +65,7 @@ export function exceeds(
   row: MessageRow,
   limit: number,
   names: Names,
-  catalog: SimCatalog,
+  catalog: DefinitionCatalog,
   world: BodyWorld,
 ): boolean {
   const attributes = attributesBeside(row);
@@ -69,7 +74,12 @@ export function exceeds(
 }
 
 /** Whether the published text is empty; makes it only when its maker cannot tell. */
-export function isEmpty(row: MessageRow, names: Names, catalog: SimCatalog, world: BodyWorld): boolean {
+export function isEmpty(
+  row: MessageRow,
+  names: Names,
+  catalog: DefinitionCatalog,
+  world: BodyWorld,
+): boolean {
   if (row.text !== undefined) return row.text === "";
   const { maker, args } = names.bodies[row.body]!;
   if (makerOf(catalog, maker).isNeverEmpty?.(args)) return false;
@@ -79,14 +89,18 @@ export function isEmpty(row: MessageRow, names: Names, catalog: SimCatalog, worl
 /** A UTF-16 unit takes at most three bytes. */
 const MOST_BYTES_A_UNIT = 3;
 
-function sizeMost(row: MessageRow, names: Names, catalog: SimCatalog): number {
-  const of = (ref: number, inner: number): number => {
-    const { maker, args } = names.bodies[ref]!;
-    return makerOf(catalog, maker).sizeMost?.(args, inner) ?? Infinity;
-  };
-  const inner = row.text === undefined ? of(row.body, 0) : row.text.length * MOST_BYTES_A_UNIT;
+function sizeMost(row: MessageRow, names: Names, catalog: DefinitionCatalog): number {
+  const inner =
+    row.text === undefined ? bodySizeMost(row.body, names, catalog) : row.text.length * MOST_BYTES_A_UNIT;
   if (row.wrap === 0) return inner;
-  return of(row.wrap, inner + (row.attributes ? attributesLength(row.attributes) : 0));
+  const attributes = row.attributes ? attributesLength(row.attributes) : 0;
+  return bodySizeMost(row.wrap, names, catalog, inner + attributes);
+}
+
+/** An upper bound of the bytes that a recipe makes around something of `inner` bytes; Infinity = not known. */
+export function bodySizeMost(ref: number, names: Names, catalog: DefinitionCatalog, inner = 0): number {
+  const { maker, args } = names.bodies[ref]!;
+  return makerOf(catalog, maker).sizeMost?.(args, inner) ?? Infinity;
 }
 
 /** An envelope has taken the attributes in. */

@@ -43,7 +43,8 @@ export class FoldRecorder implements Recorder {
     view.extra = extra;
     view.why = why;
     this.count += 1;
-    for (const { fold, state } of this.folds) fold.on(state, view, this.names!);
+    const { folds } = this;
+    for (let i = 0; i < folds.length; i += 1) folds[i]!.fold.on(folds[i]!.state, view, this.names!);
   }
 
   list(copies: readonly MessageId[]): number {

@@ -33,10 +33,10 @@ const step = fc.record({
 function mostEnd(ledger: Ledger, model: Map<number, number>, keepEvery: number): void {
   for (const [id, state] of model)
     if (!hasEnded(state) && id % keepEvery !== 0) {
-      ledger.became(id, Became.deleted);
+      ledger.became(id, Became.deleted, 2, 5);
       model.set(id, Became.deleted);
     } else if (!hasEnded(state)) {
-      ledger.became(id, Became.visible);
+      ledger.became(id, Became.visible, id % 9, id);
       model.set(id, Became.visible);
     }
 }
@@ -47,11 +47,15 @@ function expectSame(ledger: Ledger, model: ReadonlyMap<number, number>): void {
   expect(new Map([...ledger.living()].map(({ id, state }) => [id, state]))).toEqual(new Map(living));
   for (const [id, state] of living) {
     const { text, attributes, ...numbers } = rowFor(id);
+    const holder = state === Became.created ? 1 : id % 9;
+    const heldSince = holder === 1 ? 0 : id;
     expect(ledger.row(id)).toEqual({
       ...numbers,
       id,
       root: id,
       state,
+      holder,
+      heldSince,
       ...(text === undefined ? {} : { text }),
       ...(attributes === undefined ? {} : { attributes }),
     });
@@ -61,7 +65,11 @@ function expectSame(ledger: Ledger, model: ReadonlyMap<number, number>): void {
       numbers.bornAt,
       numbers.rootKey,
     ]);
-    expect(ledger.isAlive(id)).toBe(true);
+    expect([
+      ledger.isHeldSince(id, holder, heldSince),
+      ledger.isHeldSince(id, holder, heldSince - 1),
+      ledger.isHeldSince(id, holder + 1, heldSince),
+    ]).toEqual([true, false, false]);
   }
 }
 
@@ -73,7 +81,8 @@ describe("a ledger", () => {
         let model = new Map<number, number>();
         let older: { state: LedgerState; model: Map<number, number> } | null = null;
         for (const { adds, keepEvery, restores } of steps) {
-          for (let i = 0; i < adds; i += 1) model.set(ledger.add(newRow(model.size + 1)), Became.created);
+          for (let i = 0; i < adds; i += 1)
+            model.set(ledger.add(newRow(model.size + 1), 1, 0), Became.created);
           if (restores === "older" && older) {
             ledger = Ledger.load(older.state);
             model = new Map(older.model);
@@ -93,18 +102,20 @@ describe("a ledger", () => {
 
   test("keeps no chunk whose copies ended one by one, each before the next was made", () => {
     const ledger = new Ledger();
-    for (let i = 1; i <= 20 * LEDGER_CHUNK; i += 1) ledger.became(ledger.add(newRow(i)), Became.deleted);
+    for (let i = 1; i <= 20 * LEDGER_CHUNK; i += 1)
+      ledger.became(ledger.add(newRow(i), 1, 0), Became.deleted, 1, 5);
     expect(ledger.save().chunks.filter((chunk) => chunk !== null).length).toBeLessThanOrEqual(2);
   });
 
   test("refuses to end a copy twice or to speak of one that is long gone", () => {
     const ledger = new Ledger();
-    const first = ledger.add(newRow(1));
-    ledger.became(first, Became.deleted);
-    expect(() => ledger.became(first, Became.visible)).toThrow("SIM-007");
-    for (let i = 2; i <= 2 * LEDGER_CHUNK; i += 1) ledger.became(ledger.add(newRow(i)), Became.dropped);
-    expect(() => ledger.became(first, Became.visible)).toThrow("SIM-007");
+    const first = ledger.add(newRow(1), 1, 0);
+    ledger.became(first, Became.deleted, 1, 5);
+    expect(() => ledger.became(first, Became.visible, 1, 5)).toThrow("SIM-007");
+    for (let i = 2; i <= 2 * LEDGER_CHUNK; i += 1)
+      ledger.became(ledger.add(newRow(i), 1, 0), Became.dropped, 1, 5);
+    expect(() => ledger.became(first, Became.visible, 1, 5)).toThrow("SIM-007");
     expect(() => ledger.row(first)).toThrow("SIM-006");
-    expect([ledger.state(first), ledger.isAlive(first), ledger.alive]).toEqual([-1, false, 0]);
+    expect([ledger.state(first), ledger.isHeldSince(first, 1, 9), ledger.alive]).toEqual([-1, false, 0]);
   });
 });

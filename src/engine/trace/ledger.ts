@@ -4,11 +4,13 @@
  * what is alive, not what has ever been sent.
  */
 import { hasEnded, type MessageRow } from "../contract/facts.ts";
-import type { MessageId } from "../contract/ids.ts";
+import type { MessageId, Seq } from "../contract/ids.ts";
 import { InvariantBroken } from "../contract/invariant.ts";
 import type { PlainObject } from "../contract/plain.ts";
 
-export const LEDGER_CHUNK = 1_024;
+const CHUNK_BITS = 10;
+export const LEDGER_CHUNK = 1 << CHUNK_BITS;
+const MASK = LEDGER_CHUNK - 1;
 const STRAGGLERS = 32;
 
 /** Rows as columns; `maker` is a node's index. */
@@ -27,12 +29,20 @@ export type LedgerChunk = {
   readonly text: (string | undefined)[];
   readonly attributes: (PlainObject | undefined)[];
   state: Uint8Array;
+  /** Index of the node that has stated the copy last, and the last event number drawn when it first did. */
+  holder: Uint16Array;
+  heldSince: Uint32Array;
   live: number;
 };
 
-/** A row with the maker as an index; `state` is the last stated one. */
-export type LedgerRow = Omit<MessageRow, "maker"> & { readonly maker: number; readonly state: number };
-export type NewRow = Omit<LedgerRow, "id" | "state" | "text" | "attributes"> & {
+/** A row with the maker as an index; `state` is the last stated one, `holder` the node that stated it. */
+export type LedgerRow = Omit<MessageRow, "maker"> & {
+  readonly maker: number;
+  readonly state: number;
+  readonly holder: number;
+  readonly heldSince: Seq;
+};
+export type NewRow = Omit<LedgerRow, "id" | "state" | "holder" | "heldSince" | "text" | "attributes"> & {
   readonly text: string | undefined;
   readonly attributes: PlainObject | undefined;
 };
@@ -59,6 +69,8 @@ const newChunk = (): LedgerChunk => ({
   text: [],
   attributes: [],
   state: new Uint8Array(LEDGER_CHUNK),
+  holder: new Uint16Array(LEDGER_CHUNK),
+  heldSince: new Uint32Array(LEDGER_CHUNK),
   live: 0,
 });
 
@@ -77,7 +89,17 @@ const cloneChunk = (chunk: LedgerChunk): LedgerChunk => ({
   text: chunk.text.slice(),
   attributes: chunk.attributes.slice(),
   state: chunk.state.slice(),
+  holder: chunk.holder.slice(),
+  heldSince: chunk.heldSince.slice(),
   live: chunk.live,
+});
+
+/** For a full chunk: what still changes is copied, the rest is shared. */
+const shareChunk = (chunk: LedgerChunk): LedgerChunk => ({
+  ...chunk,
+  state: chunk.state.slice(),
+  holder: chunk.holder.slice(),
+  heldSince: chunk.heldSince.slice(),
 });
 
 const hasEndedAlready = (id: MessageId) => new InvariantBroken("SIM-007", `copy ${id} has ended already`);
@@ -94,12 +116,13 @@ export class Ledger {
     return this.next;
   }
 
-  add(row: NewRow): MessageId {
+  /** Enters a copy that `holder` has just made. */
+  add(row: NewRow, holder: number, seq: Seq): MessageId {
     const id = this.next;
     this.next += 1;
     this.alive += 1;
-    const place = id % LEDGER_CHUNK;
-    const index = (id - place) / LEDGER_CHUNK;
+    const place = id & MASK;
+    const index = id >>> CHUNK_BITS;
     let chunk = this.chunks[index];
     if (!chunk) {
       chunk = newChunk();
@@ -121,32 +144,44 @@ export class Ledger {
     chunk.text[place] = row.text;
     chunk.attributes[place] = row.attributes;
     chunk.state[place] = 0;
+    chunk.holder[place] = holder;
+    chunk.heldSince[place] = seq;
     chunk.live += 1;
     return id;
   }
 
   private chunkOf(id: MessageId): LedgerChunk | null | undefined {
-    return this.chunks[(id - (id % LEDGER_CHUNK)) / LEDGER_CHUNK];
+    return this.chunks[id >>> CHUNK_BITS];
   }
 
   poison(id: MessageId): boolean {
     const chunk = this.chunkOf(id);
-    return chunk ? chunk.poison[id % LEDGER_CHUNK] === 1 : this.row(id).poison;
+    return chunk ? chunk.poison[id & MASK] === 1 : this.row(id).poison;
   }
 
   rootKey(id: MessageId): number {
     const chunk = this.chunkOf(id);
-    return chunk ? chunk.rootKey[id % LEDGER_CHUNK]! : this.row(id).rootKey;
+    return chunk ? chunk.rootKey[id & MASK]! : this.row(id).rootKey;
   }
 
   number(id: MessageId): number {
     const chunk = this.chunkOf(id);
-    return chunk ? chunk.number[id % LEDGER_CHUNK]! : this.row(id).number;
+    return chunk ? chunk.number[id & MASK]! : this.row(id).number;
   }
 
   bornAt(id: MessageId): number {
     const chunk = this.chunkOf(id);
-    return chunk ? chunk.bornAt[id % LEDGER_CHUNK]! : this.row(id).bornAt;
+    return chunk ? chunk.bornAt[id & MASK]! : this.row(id).bornAt;
+  }
+
+  /** The body of a copy that has no text, envelope or attributes of its own; else 0. */
+  plainBody(id: MessageId): number {
+    const chunk = this.chunkOf(id);
+    if (!chunk) return 0;
+    const place = id & MASK;
+    const isPlain =
+      chunk.wrap[place] === 0 && chunk.text[place] === undefined && chunk.attributes[place] === undefined;
+    return isPlain ? chunk.body[place]! : 0;
   }
 
   /** Whether the row of a copy can still be read: while it lives, and for a while after. */
@@ -165,17 +200,23 @@ export class Ledger {
   /** The last stated place of a copy; -1 when it ended so long ago that its row is gone. */
   state(id: MessageId): number {
     const chunk = this.chunkOf(id);
-    if (chunk) return chunk.state[id % LEDGER_CHUNK]!;
+    if (chunk) return chunk.state[id & MASK]!;
     return this.stragglers.get(id)?.state ?? -1;
   }
 
-  isAlive(id: MessageId): boolean {
-    const state = this.state(id);
-    return state >= 0 && !hasEnded(state);
+  /** Whether a copy lives, and a node has held it without a break since that event number was the last drawn. */
+  isHeldSince(id: MessageId, holder: number, seq: Seq): boolean {
+    const chunk = this.chunkOf(id);
+    if (!chunk) {
+      const row = this.stragglers.get(id);
+      return row !== undefined && row.holder === holder && row.heldSince <= seq;
+    }
+    const place = id & MASK;
+    return chunk.holder[place] === holder && chunk.heldSince[place]! <= seq && !hasEnded(chunk.state[place]!);
   }
 
   /** Notes where a copy is now. A copy that has ended stays ended: stating it again is our mistake. */
-  became(id: MessageId, state: number): void {
+  became(id: MessageId, state: number, holder: number, seq: Seq): void {
     const chunk = this.chunkOf(id);
     if (!chunk) {
       const row = this.stragglers.get(id);
@@ -183,16 +224,25 @@ export class Ledger {
       if (hasEnded(state)) {
         this.stragglers.delete(id);
         this.alive -= 1;
-      } else this.stragglers.set(id, { ...row, state });
+      } else
+        this.stragglers.set(id, {
+          ...row,
+          state,
+          ...(row.holder === holder ? {} : { holder, heldSince: seq }),
+        });
       return;
     }
-    const place = id % LEDGER_CHUNK;
+    const place = id & MASK;
     if (hasEnded(chunk.state[place]!)) throw hasEndedAlready(id);
     chunk.state[place] = state;
+    if (chunk.holder[place] !== holder) {
+      chunk.holder[place] = holder;
+      chunk.heldSince[place] = seq;
+    }
     if (!hasEnded(state)) return;
     this.alive -= 1;
     chunk.live -= 1;
-    const index = (id - place) / LEDGER_CHUNK;
+    const index = id >>> CHUNK_BITS;
     if (chunk.live <= STRAGGLERS && this.next > (index + 1) * LEDGER_CHUNK) this.giveUp(index, chunk);
   }
 
@@ -216,13 +266,13 @@ export class Ledger {
     }
   }
 
-  /** A state that this ledger may go on from: columns of full chunks are shared, states are copied. */
+  /** A state that this ledger may go on from: columns of full chunks are shared, what changes is copied. */
   save(): LedgerState {
     const last = this.chunks.length - 1;
     return {
       chunks: this.chunks.map((chunk, index) => {
         if (!chunk) return null;
-        return index === last ? cloneChunk(chunk) : { ...chunk, state: chunk.state.slice() };
+        return index === last ? cloneChunk(chunk) : shareChunk(chunk);
       }),
       stragglers: [...this.stragglers.values()],
       next: this.next,
@@ -235,7 +285,7 @@ export class Ledger {
     const last = state.chunks.length - 1;
     ledger.chunks = state.chunks.map((chunk, index) => {
       if (!chunk) return null;
-      return index === last ? cloneChunk(chunk) : { ...chunk, state: chunk.state.slice() };
+      return index === last ? cloneChunk(chunk) : shareChunk(chunk);
     });
     ledger.stragglers = new Map(state.stragglers.map((row) => [row.id, row]));
     ledger.next = state.next;
@@ -245,7 +295,7 @@ export class Ledger {
 }
 
 function rowOf(chunk: LedgerChunk, id: MessageId): LedgerRow {
-  const place = id % LEDGER_CHUNK;
+  const place = id & MASK;
   const text = chunk.text[place];
   const attributes = chunk.attributes[place];
   return {
@@ -264,5 +314,7 @@ function rowOf(chunk: LedgerChunk, id: MessageId): LedgerRow {
     ...(text === undefined ? {} : { text }),
     ...(attributes === undefined ? {} : { attributes }),
     state: chunk.state[place]!,
+    holder: chunk.holder[place]!,
+    heldSince: chunk.heldSince[place]!,
   };
 }

@@ -1,38 +1,48 @@
-/** Every copy of the run by its number, as far as the page needs it: what it came from, and who holds it last. */
+/**
+ * Every copy of the run by its number, as far as the page needs it: what it came from, and who holds it last. Of the
+ * copies made before the window of the trace only those stay known that are still alive in it.
+ */
 import type { MessageRow } from "../contract/facts.ts";
 import type { MessageId, NodeId } from "../contract/ids.ts";
 import type { PlainObject } from "../contract/plain.ts";
 import type { MessageColumns } from "./columns.ts";
-import { Growable } from "./growable.ts";
+import { Growable, type GrowableType } from "./growable.ts";
 import type { Names } from "./names.ts";
 
-const COLUMNS = [
-  "from",
-  "root",
-  "rootKey",
-  "number",
-  "poison",
-  "bornAt",
-  "maker",
-  "body",
-  "wrap",
-  "wrapped",
-  "wrappedAt",
-] as const;
+const TYPES = {
+  from: "u32",
+  root: "u32",
+  rootKey: "u32",
+  number: "u32",
+  poison: "u8",
+  bornAt: "f64",
+  maker: "u16",
+  body: "u32",
+  wrap: "u32",
+  wrapped: "u32",
+  wrappedAt: "f64",
+} as const satisfies { readonly [name: string]: GrowableType };
+type Name = keyof typeof TYPES;
+const NAMES = Object.keys(TYPES) as Name[];
+
+/** A copy from before the window. */
+type OldRow = { readonly [name in Name]: number } & { place: number; delivery: number };
 
 export class MessageTable {
-  private readonly columns = Object.fromEntries(COLUMNS.map((name) => [name, new Growable(1_024)])) as Record<
-    (typeof COLUMNS)[number],
-    Growable
-  >;
+  private readonly columns = Object.fromEntries(
+    NAMES.map((name) => [name, new Growable<GrowableType>(TYPES[name], 1_024)]),
+  ) as { readonly [name in Name]: Growable<GrowableType> };
   /** Index of the node that stated the copy last, and the delivery it stated; -1 = none yet. */
-  private readonly place = new Growable(1_024);
-  private readonly delivery = new Growable(1_024);
+  private readonly place = new Growable("i32", 1_024);
+  private readonly delivery = new Growable("u32", 1_024);
   private readonly own = new Map<MessageId, { readonly text?: string; readonly attributes?: PlainObject }>();
+  /** Copies up to this number are in `old`, or not known any more. */
+  private base = 0;
+  private readonly old = new Map<MessageId, OldRow>();
 
-  /** Copies known so far; their numbers are 1 to this. */
+  /** Copies made so far; their numbers are 1 to this. */
   get count(): number {
-    return this.place.length;
+    return this.base + this.place.length;
   }
 
   append(first: MessageId, rows: MessageColumns): void {
@@ -42,41 +52,58 @@ export class MessageTable {
     for (const { id, ...own } of rows.own) this.own.set(id, own);
   }
 
-  private push(value: (name: (typeof COLUMNS)[number]) => number): void {
-    for (const name of COLUMNS) this.columns[name].push(value(name));
+  private push(value: (name: Name) => number): void {
+    for (const name of NAMES) this.columns[name].push(value(name));
     this.place.push(-1);
     this.delivery.push(0);
   }
 
+  /** A number of a copy; 0 when the copy is not known any more. */
+  private value(name: Name, message: MessageId): number {
+    if (message > this.base) return this.columns[name].at(message - 1 - this.base);
+    return this.old.get(message)?.[name] ?? 0;
+  }
+
   /** Notes who has stated the copy; returns who had before. */
   move(message: MessageId, owner: number, delivery: number): number {
-    const before = this.place.at(message - 1);
-    this.place.set(message - 1, owner);
-    this.delivery.set(message - 1, delivery);
+    const place = message - 1 - this.base;
+    if (place < 0) return this.moveOld(message, owner, delivery);
+    const before = this.place.at(place);
+    this.place.set(place, owner);
+    this.delivery.set(place, delivery);
+    return before;
+  }
+
+  private moveOld(message: MessageId, owner: number, delivery: number): number {
+    const row = this.old.get(message);
+    if (!row) return -1;
+    const before = row.place;
+    row.place = owner;
+    row.delivery = delivery;
     return before;
   }
 
   /** The delivery last stated. */
   deliveryOf(message: MessageId): number {
-    return this.delivery.at(message - 1);
+    if (message > this.base) return this.delivery.at(message - 1 - this.base);
+    return this.old.get(message)?.delivery ?? 0;
   }
 
   rootOf(message: MessageId): MessageId {
-    return this.columns.root.at(message - 1);
+    return this.value("root", message);
   }
   fromOf(message: MessageId): MessageId {
-    return this.columns.from.at(message - 1);
+    return this.value("from", message);
   }
   numberOf(message: MessageId): number {
-    return this.columns.number.at(message - 1);
+    return this.value("number", message);
   }
   isPoison(message: MessageId): boolean {
-    return this.columns.poison.at(message - 1) === 1;
+    return this.value("poison", message) === 1;
   }
 
   row(id: MessageId, names: Names): MessageRow {
-    const { columns } = this;
-    const at = (name: (typeof COLUMNS)[number]): number => columns[name].at(id - 1);
+    const at = (name: Name): number => this.value(name, id);
     return {
       id,
       from: at("from"),
@@ -97,7 +124,10 @@ export class MessageTable {
   /** The copies of one root, oldest first. */
   family(root: MessageId): MessageId[] {
     const found: MessageId[] = [];
-    for (let id = root; id <= this.count; id += 1) if (this.rootOf(id) === root) found.push(id);
+    for (const id of this.old.keys()) if (this.rootOf(id) === root) found.push(id);
+    found.sort((a, b) => a - b);
+    for (let id = Math.max(root, this.base + 1); id <= this.count; id += 1)
+      if (this.rootOf(id) === root) found.push(id);
     return found;
   }
 
@@ -106,15 +136,40 @@ export class MessageTable {
     next: MessageId,
     holders: Iterable<{ readonly message: MessageId; readonly owner: number; readonly delivery: number }>,
   ): void {
-    const count = Math.min(this.count, next - 1);
-    for (const name of COLUMNS) this.columns[name].length = count;
+    const count = Math.max(0, Math.min(this.count, next - 1) - this.base);
+    for (const name of NAMES) this.columns[name].length = count;
     this.place.length = 0;
     this.delivery.length = 0;
     for (let i = 0; i < count; i += 1) {
       this.place.push(-1);
       this.delivery.push(0);
     }
-    for (const id of this.own.keys()) if (id > count) this.own.delete(id);
+    for (const row of this.old.values()) row.place = -1;
+    for (const id of this.own.keys()) if (id >= next) this.own.delete(id);
     for (const { message, owner, delivery } of holders) this.move(message, owner, delivery);
+  }
+
+  /** Forgets the copies before `first`, but for those that are named as alive. */
+  dropBefore(first: MessageId, alive: readonly MessageId[]): void {
+    const gone = Math.min(first - 1, this.count) - this.base;
+    if (gone <= 0) return;
+    const kept = new Map<MessageId, OldRow>();
+    for (const id of alive)
+      if (id < first && (id > this.base || this.old.has(id))) kept.set(id, this.oldRow(id));
+    this.old.clear();
+    for (const [id, row] of kept) this.old.set(id, row);
+    for (const id of this.own.keys()) if (id < first && !kept.has(id)) this.own.delete(id);
+    for (const name of NAMES) this.columns[name].dropFirst(gone);
+    this.place.dropFirst(gone);
+    this.delivery.dropFirst(gone);
+    this.base += gone;
+  }
+
+  private oldRow(id: MessageId): OldRow {
+    const known = this.old.get(id);
+    if (known) return known;
+    const numbers = Object.fromEntries(NAMES.map((name) => [name, this.value(name, id)]));
+    const place = this.place.at(id - 1 - this.base);
+    return { ...numbers, place, delivery: this.deliveryOf(id) } as OldRow;
   }
 }

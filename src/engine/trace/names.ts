@@ -39,6 +39,7 @@ export class NameTable implements Names {
 
   /** The number of a text. Only for texts of the program: codes, operations, gauge and span names. */
   text(value: string): number {
+    if (value === "") return 0;
     const known = this.numbers.get(value);
     if (known !== undefined) return known;
     invariant(this.strings.length < ENTRIES, "too many names; a text of people's own is no name", "SIM-019");

@@ -15,7 +15,7 @@ type Keyframe = { readonly entries: number; readonly state: NodeState };
 
 export class NodeLog {
   /** Indexes of records in the trace. */
-  readonly records = new Growable();
+  readonly records = new Growable("u32");
   private readonly owner: number;
   private readonly source: Records;
   private keyframes: Keyframe[];
@@ -54,6 +54,11 @@ export class NodeLog {
     for (; this.cursor.entries < entries; this.cursor.entries += 1)
       this.apply(this.cursor.state, this.source.view(this.records.at(this.cursor.entries)));
     return this.cursor.state;
+  }
+
+  /** The state before the first record kept. */
+  get base(): NodeState {
+    return this.keyframes[0]!.state;
   }
 
   private keyframeAt(entries: number): Keyframe {

@@ -31,6 +31,7 @@ export type Recorder = {
 };
 
 const START = 1_024;
+const ROWS_START = 256;
 
 /** Keeps every record until it is taken. */
 export class ColumnRecorder implements Recorder {
@@ -52,7 +53,7 @@ export class ColumnRecorder implements Recorder {
   private causeCount = 0;
   private firstSeq: Seq;
   private firstMessage: MessageId;
-  private rows: NewRow[] = [];
+  private readonly rows = new RowColumns();
 
   /** `first`, `firstSeq`, `firstMessage`: where a run that goes on from a checkpoint stands. */
   constructor(first = 0, firstSeq = 1, firstMessage = 1) {
@@ -116,15 +117,11 @@ export class ColumnRecorder implements Recorder {
     this.causeCount += 1;
   }
 
-  message(_id: MessageId, row: NewRow): void {
-    this.rows.push(row);
+  message(id: MessageId, row: NewRow): void {
+    this.rows.push(id, row);
   }
 
   private grow(): void {
-    const widen = <T extends { set(source: T): void }>(old: T, wider: T): T => {
-      wider.set(old);
-      return wider;
-    };
     const size = this.capacity * 2;
     this.at = widen(this.at, new Float64Array(size));
     this.event = widen(this.event, new Uint32Array(size));
@@ -157,7 +154,7 @@ export class ColumnRecorder implements Recorder {
       firstSeq: this.firstSeq,
       causes: this.causes.slice(0, this.causeCount),
       firstMessage: this.firstMessage,
-      messages: toColumns(this.rows, this.firstMessage),
+      messages: this.rows.take(),
     };
     this.first += n;
     this.n = 0;
@@ -165,47 +162,89 @@ export class ColumnRecorder implements Recorder {
     this.noted = [];
     this.firstSeq += this.causeCount;
     this.causeCount = 0;
-    this.firstMessage += this.rows.length;
-    this.rows = [];
+    this.firstMessage += columns.messages.from.length;
     return columns;
   }
 }
 
-function toColumns(rows: readonly NewRow[], first: MessageId): MessageColumns {
-  const n = rows.length;
-  const columns = {
-    from: new Uint32Array(n),
-    root: new Uint32Array(n),
-    rootKey: new Uint32Array(n),
-    number: new Uint32Array(n),
-    poison: new Uint8Array(n),
-    bornAt: new Float64Array(n),
-    maker: new Uint16Array(n),
-    body: new Uint32Array(n),
-    wrap: new Uint32Array(n),
-    wrapped: new Uint32Array(n),
-    wrappedAt: new Float64Array(n),
-  };
-  const own: { id: MessageId; text?: string; attributes?: PlainObject }[] = [];
-  for (let i = 0; i < n; i += 1) {
-    const row = rows[i]!;
-    columns.from[i] = row.from;
-    columns.root[i] = row.root === 0 ? first + i : row.root;
-    columns.rootKey[i] = row.rootKey;
-    columns.number[i] = row.number;
-    columns.poison[i] = row.poison ? 1 : 0;
-    columns.bornAt[i] = row.bornAt;
-    columns.maker[i] = row.maker;
-    columns.body[i] = row.body;
-    columns.wrap[i] = row.wrap;
-    columns.wrapped[i] = row.wrapped;
-    columns.wrappedAt[i] = row.wrappedAt;
+/** The rows of new copies as columns, made as the copies are. */
+class RowColumns {
+  n = 0;
+  private capacity = ROWS_START;
+  private own: { id: MessageId; text?: string; attributes?: PlainObject }[] = [];
+  private from = new Uint32Array(ROWS_START);
+  private root = new Uint32Array(ROWS_START);
+  private rootKey = new Uint32Array(ROWS_START);
+  private number = new Uint32Array(ROWS_START);
+  private poison = new Uint8Array(ROWS_START);
+  private bornAt = new Float64Array(ROWS_START);
+  private maker = new Uint16Array(ROWS_START);
+  private body = new Uint32Array(ROWS_START);
+  private wrap = new Uint32Array(ROWS_START);
+  private wrapped = new Uint32Array(ROWS_START);
+  private wrappedAt = new Float64Array(ROWS_START);
+
+  push(id: MessageId, row: NewRow): void {
+    const i = this.n;
+    if (i === this.capacity) this.grow();
+    this.from[i] = row.from;
+    this.root[i] = row.root === 0 ? id : row.root;
+    this.rootKey[i] = row.rootKey;
+    this.number[i] = row.number;
+    this.poison[i] = row.poison ? 1 : 0;
+    this.bornAt[i] = row.bornAt;
+    this.maker[i] = row.maker;
+    this.body[i] = row.body;
+    this.wrap[i] = row.wrap;
+    this.wrapped[i] = row.wrapped;
+    this.wrappedAt[i] = row.wrappedAt;
     if (row.text !== undefined || row.attributes !== undefined)
-      own.push({
-        id: first + i,
+      this.own.push({
+        id,
         ...(row.text === undefined ? {} : { text: row.text }),
         ...(row.attributes === undefined ? {} : { attributes: row.attributes }),
       });
+    this.n = i + 1;
   }
-  return { ...columns, own };
+
+  private grow(): void {
+    const size = this.capacity * 2;
+    this.from = widen(this.from, new Uint32Array(size));
+    this.root = widen(this.root, new Uint32Array(size));
+    this.rootKey = widen(this.rootKey, new Uint32Array(size));
+    this.number = widen(this.number, new Uint32Array(size));
+    this.poison = widen(this.poison, new Uint8Array(size));
+    this.bornAt = widen(this.bornAt, new Float64Array(size));
+    this.maker = widen(this.maker, new Uint16Array(size));
+    this.body = widen(this.body, new Uint32Array(size));
+    this.wrap = widen(this.wrap, new Uint32Array(size));
+    this.wrapped = widen(this.wrapped, new Uint32Array(size));
+    this.wrappedAt = widen(this.wrappedAt, new Float64Array(size));
+    this.capacity = size;
+  }
+
+  take(): MessageColumns {
+    const { n, own } = this;
+    this.n = 0;
+    this.own = [];
+    return {
+      from: this.from.slice(0, n),
+      root: this.root.slice(0, n),
+      rootKey: this.rootKey.slice(0, n),
+      number: this.number.slice(0, n),
+      poison: this.poison.slice(0, n),
+      bornAt: this.bornAt.slice(0, n),
+      maker: this.maker.slice(0, n),
+      body: this.body.slice(0, n),
+      wrap: this.wrap.slice(0, n),
+      wrapped: this.wrapped.slice(0, n),
+      wrappedAt: this.wrappedAt.slice(0, n),
+      own,
+    };
+  }
+}
+
+function widen<T extends { set(source: T): void }>(old: T, wider: T): T {
+  wider.set(old);
+  return wider;
 }

@@ -3,7 +3,7 @@
  * an unseen or replaced future, and `dropBefore`, which forgets the distant past. Every query is a function of an index
  * or a time, so rewinding is only a smaller number.
  */
-import { FactKind } from "../contract/facts.ts";
+import { Became, FactKind } from "../contract/facts.ts";
 import type { MessageId, Seq, SimTime } from "../contract/ids.ts";
 import { invariant } from "../contract/invariant.ts";
 import type { PlainObject } from "../contract/plain.ts";
@@ -17,6 +17,9 @@ import { NodeLog } from "./node-log.ts";
 import { NodeState } from "./node-state.ts";
 import { RecordView } from "./record-view.ts";
 import { CargoLog, WireLog } from "./wire-log.ts";
+
+/** Dropping costs a pass over what is kept, so it is not done for every block. */
+const DROPPED_AT_ONCE = 16;
 
 export type Chunk = { readonly columns: Columns; readonly names: Names };
 
@@ -34,12 +37,16 @@ export class TraceIndex {
   /** Index of the first record kept. */
   first = 0;
   count = 0;
+  /** How often it has been cut: from a cut on, records of the same index are others. */
+  cuts = 0;
   private blocks: Block[] = [];
   private nodes: NodeLog[] = [];
   private wires: WireLog[] = [];
   /** The hops that the automatic pace shows. */
   readonly cargo = new CargoLog();
-  private readonly causes = new Growable(1_024);
+  /** By event number, from `causesFrom`. */
+  private readonly causes = new Growable("u32", 1_024);
+  private causesFrom: Seq = 1;
   private readonly scratch = new RecordView();
 
   /** Takes in the next records; a gap is an error. `each` sees every new record once, after it has been indexed. */
@@ -83,6 +90,7 @@ export class TraceIndex {
 
   /** Forgets every record from the point on, with the names, copies and events that came with them. */
   cut(point: CutPoint): void {
+    this.cuts += 1;
     const index = Math.max(point.index, this.first);
     for (const log of this.nodes) log.cut(index);
     for (const log of this.wires) log.cut(index);
@@ -99,7 +107,7 @@ export class TraceIndex {
     names.edges.length = point.names.edges;
     this.nodes.length = Math.min(this.nodes.length, point.names.nodes);
     this.wires.length = Math.min(this.wires.length, point.names.edges);
-    this.causes.length = point.seq;
+    this.causes.length = Math.max(0, point.seq - this.causesFrom + 1);
     this.messages.cut(point.message, this.holders());
   }
 
@@ -113,19 +121,43 @@ export class TraceIndex {
         yield { message, owner, delivery };
   }
 
-  /** Forgets whole blocks from the front until at most `most` records are kept. Returns the new first index. */
+  /**
+   * Forgets whole blocks from the front, many at a time, so that not many more than `most` records are kept. Of the
+   * copies that were made before that, those are kept that live on. Returns the new first index.
+   */
   keep(most: number): number {
-    let drop = 0;
-    while (this.count - (this.first + drop * BLOCK) > most + BLOCK && drop < this.blocks.length - 1)
-      drop += 1;
-    if (drop === 0) return this.first;
+    if (this.count - this.first <= most + DROPPED_AT_ONCE * BLOCK) return this.first;
+    const drop = Math.min(Math.floor((this.count - this.first - most) / BLOCK), this.blocks.length - 1);
+    if (drop <= 0) return this.first;
     const start = this.blocks[drop]!.first;
     for (const log of this.nodes) log.dropBefore(start);
     for (const log of this.wires) log.dropBefore(start);
     this.cargo.dropBefore(start);
+    const { event } = this.view(start);
     this.blocks = this.blocks.slice(drop);
     this.first = start;
+    this.dropCauses(event);
+    const alive: MessageId[] = [];
+    for (const log of this.nodes) for (const { message } of log.base.all()) alive.push(message);
+    this.messages.dropBefore(this.firstCreated(), alive);
     return start;
+  }
+
+  /** What an event caused has a higher number. */
+  private dropCauses(before: Seq): void {
+    const gone = Math.min(before - this.causesFrom, this.causes.length);
+    if (gone <= 0) return;
+    this.causes.dropFirst(gone);
+    this.causesFrom += gone;
+  }
+
+  /** The first copy that is made in the records kept. */
+  private firstCreated(): MessageId {
+    for (let index = this.first; index < this.count; index += 1) {
+      const view = this.view(index);
+      if (view.kind === FactKind.message && view.code === Became.created) return view.subject;
+    }
+    return this.messages.count + 1;
   }
 
   /** The record at an index, in a view that the next call reuses. */
@@ -160,9 +192,10 @@ export class TraceIndex {
     return this.wires[edge];
   }
 
-  /** The event that caused this one; 0 = the start of the run or a person's command. */
+  /** The event that caused this one; 0 = the start of the run, a person's command, or an event not kept any more. */
   causeOf(seq: Seq): Seq {
-    return seq === 0 || seq > this.causes.length ? 0 : this.causes.at(seq - 1);
+    const place = seq - this.causesFrom;
+    return place < 0 || place >= this.causes.length ? 0 : this.causes.at(place);
   }
 
   /** Index of a node by its id; the newest where an id was used again. -1 = none. */

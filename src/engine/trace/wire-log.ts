@@ -9,7 +9,7 @@ import type { RecordView } from "./record-view.ts";
 
 /** One direction of a wire. Entries of the three lists belong together. */
 export class Lane {
-  readonly records = new Growable();
+  readonly records = new Growable("u32");
   readonly departs = new Growable();
   readonly arrives = new Growable();
   private flightMax = 0;
@@ -88,10 +88,10 @@ const SHOWN_IN_FULL = 3;
 
 /** Every hop of the trace that carries a message and takes time, in the order of departure. */
 export class CargoLog {
-  readonly records = new Growable();
+  readonly records = new Growable("u32");
   readonly departs = new Growable();
   readonly arrives = new Growable();
-  private readonly shown = new Growable();
+  private readonly shown = new Growable("u8");
   private readonly perWire = new Map<number, number>();
 
   append(view: RecordView, messages: MessageTable): void {

@@ -15,7 +15,7 @@ export function HelpSheet({ view, isOpen, onOpenChange }: HelpSheetProps) {
         {view.groups.map((group) => (
           <Group key={group.id} group={group} />
         ))}
-        <footer className="flex flex-col gap-2 border-t border-hair pt-3 text-body text-text-3">
+        <div className="flex flex-col gap-2 border-t border-hair pt-3 text-body text-text-3">
           {view.links.length > 0 && (
             <ul aria-label={t("help.links")} className="flex flex-wrap gap-x-4 gap-y-1">
               {view.links.map((link) => (
@@ -29,7 +29,7 @@ export function HelpSheet({ view, isOpen, onOpenChange }: HelpSheetProps) {
           )}
           <p>{t("app.disclaimer")}</p>
           <p>{t("help.icons")}</p>
-        </footer>
+        </div>
       </div>
     </Dialog>
   );

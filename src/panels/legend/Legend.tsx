@@ -1,6 +1,7 @@
 // How to read messages, in the canvas's lower left corner. Lets the pointer through, but for its button.
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { MARKS, markSvg } from "../../geometry/marks.ts";
 import { useText } from "../../text/use-text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Glyph, type GlyphView } from "../../ui/Glyph.tsx";
@@ -33,19 +34,19 @@ export function Legend({ isOpen, onOpenChange }: LegendProps) {
   return (
     <section
       aria-label={t("legend.title")}
-      className="pointer-events-none absolute bottom-2 left-2 flex items-start rounded-2 bg-canvas/85 py-1 pl-1 text-label text-text-2"
+      className="pointer-events-none absolute bottom-2 left-2 flex w-max items-start rounded-2 bg-canvas/85 py-1 pl-1 text-label text-text-2"
     >
-      <ul className="grid grid-cols-[auto_auto] items-center gap-x-3">
+      <ul className="grid grid-cols-[auto_auto] items-center gap-x-2">
         {ORDER.map((name) => (
           <Sign key={name} words={t(`legend.${name}`)}>
             <Glyph view={GLYPHS[name]} />
           </Sign>
         ))}
         <Sign words={t("legend.poll")}>
-          <Tray d="M-7-6H6V6H-7M-1.5-2.8-4.5 0-1.5 2.8" look="stroke-text-2" />
+          <Tray d={markSvg(MARKS.poll)} look="stroke-text-2" />
         </Sign>
         <Sign words={t("legend.delete")}>
-          <Tray d="M-7-6.5H6V6.5H-7ZM-3.7.2-1.3 2.7 2.8-2.6" look="stroke-good" />
+          <Tray d={markSvg(MARKS.done)} look="stroke-good" />
         </Sign>
       </ul>
       <IconButton
@@ -53,7 +54,7 @@ export function Legend({ isOpen, onOpenChange }: LegendProps) {
         size={14}
         label={t("legend.close")}
         onClick={() => onOpenChange(false)}
-        className="pointer-events-auto"
+        className="pointer-events-auto absolute -top-5 right-0"
       />
     </section>
   );
@@ -61,9 +62,9 @@ export function Legend({ isOpen, onOpenChange }: LegendProps) {
 
 function Sign({ words, children }: { words: string; children: ReactNode }) {
   return (
-    <li className="flex min-h-[29px] items-center gap-2">
-      <span className="flex w-12 shrink-0 justify-center projector:[zoom:1.75]">{children}</span>
-      <span>{words}</span>
+    <li className="flex min-h-[29px] items-center gap-1.5">
+      <span className="flex w-11 shrink-0 justify-center">{children}</span>
+      <span className="whitespace-nowrap">{words}</span>
     </li>
   );
 }

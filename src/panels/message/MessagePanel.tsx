@@ -22,7 +22,7 @@ export function MessagePanel({ view, actions }: MessagePanelProps) {
     <div className="flex h-full min-h-0 flex-col">
       <header className="shrink-0 px-3.5 pt-3 pb-2.5">
         <div className="flex items-center gap-2.5 pr-5 projector:pr-12">
-          <span className="projector:[zoom:2]">
+          <span className="projector:[zoom:1.6]">
             <Glyph view={view.glyph} />
           </span>
           <h2 className="min-w-0 text-title leading-tight font-strong [overflow-wrap:anywhere]">

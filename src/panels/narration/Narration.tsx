@@ -27,8 +27,11 @@ export function Narration({ sentence, onFollow }: NarrationProps) {
   const { t } = useText();
   const spoken = useThrottled(plainSentence(sentence));
   return (
-    <section aria-label={t("narration.label")} className="flex h-full items-center px-4 projector:px-10">
-      <p className="line-clamp-2 text-say leading-tight text-text min-[600px]:truncate projector:text-title projector:font-strong">
+    <section
+      aria-label={t("narration.label")}
+      className="flex h-full items-center px-4 projector:px-10 projector:max-[1599px]:px-5"
+    >
+      <p className="line-clamp-2 text-say leading-tight text-text min-[600px]:line-clamp-1 projector:line-clamp-2! projector:text-title projector:leading-tight projector:font-strong">
         <SentenceText parts={sentence} onFollow={onFollow} />
       </p>
       <p aria-live="polite" className="sr-only">

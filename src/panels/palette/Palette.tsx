@@ -2,6 +2,7 @@
 // Drag an item, or click it, or press Enter.
 import { Search } from "lucide-react";
 import { type Ref, useImperativeHandle, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useText } from "../../text/use-text.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -24,9 +25,9 @@ export function Palette({ groups, onAdd, handle }: PaletteProps) {
   const [isFinding, setFinding] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const find = () => {
-    setFinding(true);
-    // In the narrow rail the field appears only now.
-    requestAnimationFrame(() => field.current?.focus());
+    // In the narrow rail the field appears only now; the next key must already be its own.
+    flushSync(() => setFinding(true));
+    field.current?.focus();
   };
   useImperativeHandle(handle, () => ({ focusSearch: find }));
   const shown = matching(groups, search);

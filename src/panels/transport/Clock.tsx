@@ -1,30 +1,30 @@
-// Simulated time, large; the real time that was watched is told on hover.
-import { clockParts, formatDuration } from "../../text/format.ts";
+// Simulated time, large; the date and time of day in the simulated world are told on hover.
+import { clockParts } from "../../text/format.ts";
 import { useText } from "../../text/use-text.ts";
 import { tip } from "../../ui/tip.ts";
 
-export type ClockProps = { nowUs: number; wallUs: number; isProjector?: boolean };
+export type ClockProps = { nowUs: number; wall: string; isProjector?: boolean };
 
-export function Clock({ nowUs, wallUs, isProjector = false }: ClockProps) {
+export function Clock({ nowUs, wall, isProjector = false }: ClockProps) {
   const { t } = useText();
   const { main, fraction } = clockParts(nowUs);
-  const wall = tip(t("transport.clock.wall", { wall: formatDuration(Math.floor(wallUs / 1e6) * 1e6) }));
+  const hint = tip(t("transport.clock.wall", { wall }));
   if (isProjector) {
     return (
       <div
         role="timer"
         aria-live="off"
         className="flex shrink-0 items-baseline gap-6 max-[1599px]:gap-3"
-        {...wall}
+        {...hint}
       >
         <span className="text-body text-text-2 max-[1099px]:sr-only">{t("transport.clock")}</span>
-        <span className="font-mono text-clock font-strong max-[1599px]:text-title">{main + fraction}</span>
+        <span className="font-mono text-clock font-strong max-[699px]:text-title">{main + fraction}</span>
       </div>
     );
   }
   return (
-    <div role="timer" aria-live="off" className="w-25 shrink-0" {...wall}>
-      <div className="font-mono text-clock font-strong whitespace-nowrap">
+    <div role="timer" aria-live="off" className="min-w-25 shrink-0 max-[419px]:min-w-20" {...hint}>
+      <div className="font-mono text-clock font-strong whitespace-nowrap max-[419px]:text-title">
         {main}
         <span className="text-say font-normal text-text-2">{fraction}</span>
       </div>

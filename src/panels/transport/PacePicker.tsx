@@ -20,7 +20,7 @@ export function PacePicker({ pace, rate, isWaiting, onPace }: PacePickerProps) {
       ? t("transport.pace.stopped")
       : t("transport.pace.now", { factor: formatFactor(rate) });
   return (
-    <div className="w-26 shrink-0">
+    <div className="w-26 shrink-0 max-[419px]:w-19">
       <MenuButton
         align="start"
         entries={[

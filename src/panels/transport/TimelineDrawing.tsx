@@ -31,10 +31,10 @@ export function TimelineDrawing({ view, scale, measures }: DrawingProps) {
       <Marks {...scale} measures={measures} view={view} shownUs={view.shownUs} version={view.version} />
       {view.flags
         .filter((flag) => flag.atUs <= view.shownUs)
-        .map((flag) => (
+        .map((flag, i, shown) => (
           <Flag
             key={`${flag.atUs}:${flag.label}`}
-            flag={flag}
+            flag={hasRoom(scale, flag, shown[i + 1]) ? flag : { ...flag, label: "" }}
             x={xOf(scale, flag.atUs)}
             playhead={playhead}
             right={right}
@@ -47,6 +47,12 @@ export function TimelineDrawing({ view, scale, measures }: DrawingProps) {
       </g>
     </svg>
   );
+}
+
+/** A label is left out when it would run into the next flag: the latest of a crowd speaks for it. */
+function hasRoom(scale: Scale, flag: TimelineFlag, next: TimelineFlag | undefined): boolean {
+  if (next === undefined) return true;
+  return xOf(scale, next.atUs) - xOf(scale, flag.atUs) > flag.label.length * LETTER_PX + 16;
 }
 
 type PartProps = Scale & { measures: TimelineMeasures };

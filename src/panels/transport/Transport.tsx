@@ -19,11 +19,11 @@ export function Transport({ view, actions, isProjector = false }: TransportProps
     );
   }
   return (
-    <div className="flex h-full min-h-(--dock-h) items-center pl-3 max-[699px]:flex-wrap max-[699px]:pt-2">
+    <div className="flex h-full min-h-(--dock-h) items-center pl-3 max-[419px]:pl-1.5 max-[699px]:flex-wrap max-[699px]:pt-2">
       <Controls view={view} actions={actions} />
       <div className="ml-4 flex shrink-0 items-center max-[699px]:ml-2">
-        <Clock nowUs={view.nowUs} wallUs={view.wallUs} />
-        <div className="ml-2.5 max-[419px]:hidden">
+        <Clock nowUs={view.nowUs} wall={view.wall} />
+        <div className="ml-2.5 max-[419px]:ml-1">
           <PacePicker pace={view.pace} rate={view.rate} isWaiting={view.isWaiting} onPace={actions.onPace} />
         </div>
       </div>
@@ -37,7 +37,7 @@ export function Transport({ view, actions, isProjector = false }: TransportProps
 function Controls({ view, actions }: TransportProps) {
   const { t } = useText();
   return (
-    <div role="group" aria-label={t("transport.controls")} className="flex shrink-0 gap-0.5">
+    <fieldset aria-label={t("transport.controls")} className="flex shrink-0 gap-0.5">
       <IconButton
         icon={StepBack}
         size={18}
@@ -75,6 +75,6 @@ function Controls({ view, actions }: TransportProps) {
         onRestartClean={actions.onRestartClean}
         onSeed={actions.onSeed}
       />
-    </div>
+    </fieldset>
   );
 }

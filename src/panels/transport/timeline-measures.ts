@@ -21,7 +21,7 @@ export const PAGE: TimelineMeasures = {
   markY: 46,
   labelY: 64,
   size: 1,
-  labelGap: 96,
+  labelGap: 144,
   areaHeight: 19,
 };
 

@@ -10,8 +10,8 @@ export type TransportView = {
   readonly isPlaying: boolean;
   readonly canStepBack: boolean;
   readonly nowUs: number;
-  /** Real time watched so far in this run. */
-  readonly wallUs: number;
+  /** Date and time of day in the simulated world. */
+  readonly wall: string;
   readonly pace: PaceView;
   /** Simulated seconds per second of watching right now; null while paused. */
   readonly rate: number | null;

@@ -1,5 +1,6 @@
 /** An event source mapping from an SQS queue to a function: Lambda's own pollers, with settings of their own. */
 import { awsArn, type Issue, type ServiceDefinition } from "../../engine/contract/definition.ts";
+import type { PlainObject } from "../../engine/contract/plain.ts";
 import { config, type FieldsConfig, type Rule } from "../../fields/config.ts";
 import { countField, secondsField, toggleField, type ValuesOf } from "../../fields/field.ts";
 
@@ -44,15 +45,13 @@ export type MappingConfig = ValuesOf<typeof mappingFields>;
 
 /**
  * What AWS checks against the two ends when a mapping is created or updated: it refuses with "Queue visibility timeout:
- * 30 seconds is less than Function timeout: 300 seconds". Observed in real runs.
+ * 30 seconds is less than Function timeout: 300 seconds". Observed by localstack against AWS. A receive with a window
+ * may bring a longer timeout of its own; the check knows only the queue's.
  */
-export function checkMapping(
-  queue: { readonly visibilityTimeoutSec: number },
-  fn: { readonly timeoutSec: number },
-): readonly Issue[] {
+function checkMapping(queue: PlainObject, fn: PlainObject): readonly Issue[] {
   const { visibilityTimeoutSec } = queue;
   const { timeoutSec } = fn;
-  return visibilityTimeoutSec >= timeoutSec
+  return Number(visibilityTimeoutSec) >= Number(timeoutSec)
     ? []
     : [{ path: [], code: "visibilityBelowTimeout", args: { visibilityTimeoutSec, timeoutSec } }];
 }
@@ -60,7 +59,13 @@ export function checkMapping(
 export const eventSourceMapping = {
   kind: "event-source-mapping",
   config: config(mappingFields, [largeBatchNeedsWindow]),
-  relation: { from: { kinds: ["sqs"] }, to: { kinds: ["lambda"] }, seat: "to", drawn: "poll" },
+  relation: {
+    from: { kinds: ["sqs"] },
+    to: { kinds: ["lambda"] },
+    seat: "to",
+    drawn: "poll",
+    check: checkMapping,
+  },
   ports: [],
   operations: {},
   refusals: [],

@@ -60,11 +60,12 @@ function poll(state: MappingState, row: number, ctx: Context): void {
   const inHand = state.batches[row]?.length ?? 0;
   const leftSec = inHand === 0 ? LONG_POLL_SEC : Math.floor(windowLeftUs(state, row, ctx) / seconds(1));
   const visibilityTimeout = ownVisibilitySec(state, ctx);
-  const input: ReceiveMessage = {
-    maxNumberOfMessages: Math.min(MOST_PER_RECEIVE, batchSize - inHand),
-    waitTimeSeconds: Math.min(LONG_POLL_SEC, leftSec),
-    ...(visibilityTimeout === undefined ? {} : { visibilityTimeout }),
-  };
+  const maxNumberOfMessages = Math.min(MOST_PER_RECEIVE, batchSize - inHand);
+  const waitTimeSeconds = Math.min(LONG_POLL_SEC, leftSec);
+  const input: ReceiveMessage =
+    visibilityTimeout === undefined
+      ? { maxNumberOfMessages, waitTimeSeconds }
+      : { maxNumberOfMessages, waitTimeSeconds, visibilityTimeout };
   cols.phase.set(row, Phase.polling);
   cols.since.set(row, ctx.now);
   state.polling.push(row);

@@ -22,6 +22,9 @@ const RESERVED = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-con
 /** Steps a function may have; keyed draws leave room for this many. */
 export const MOST_STEPS = 32;
 
+/** More environments than this and the picture shows numbers instead of slots; how each rests is not stated then. */
+export const MOST_SLOTS = 12;
+
 const per = choiceField(["record", "batch"], { default: "record", source: "assumed" });
 const errorType = textField({
   default: "Error",

@@ -34,12 +34,22 @@ function restAfter({ next, errorType }: Invocation): 1 | 2 | 3 {
 }
 
 function noteFailure(plan: Plan, invocation: Invocation, outcome: string, ctx: Context): void {
+  if (outcome === "ok") return;
   const { copies, failed, errorType, errorMessage, environment } = invocation;
-  const args = { environment: environment + 1, message: copies[0] ?? 0 };
-  if (outcome === "timeout") ctx.note("timedOut", { ...args, timeoutSec: plan.timeoutSec });
-  else if (outcome === "error") ctx.note("functionError", { ...args, errorType, errorMessage });
+  const number = environment + 1;
+  const message = copies[0] ?? 0;
+  if (outcome === "timeout")
+    ctx.note("timedOut", { environment: number, message, timeoutSec: plan.timeoutSec });
+  else if (outcome === "error")
+    ctx.note("functionError", { environment: number, message, errorType, errorMessage });
   else if (outcome === "partial")
-    ctx.note("recordsFailed", { ...args, errorType, failed: failed.length, records: copies.length });
+    ctx.note("recordsFailed", {
+      environment: number,
+      message,
+      errorType,
+      failed: failed.length,
+      records: copies.length,
+    });
 }
 
 function answer(invocation: Invocation, ctx: Context): void {

@@ -4,11 +4,8 @@
  */
 import { seconds } from "../../engine/contract/units.ts";
 import { takeToken } from "../../mechanisms/token-bucket.ts";
-import type { LambdaConfig } from "./definition.ts";
+import { type LambdaConfig, MOST_SLOTS } from "./definition.ts";
 import { type Context, currentPlan, type LambdaState, RESTS, Rest, SCALING } from "./state.ts";
-
-/** More than this many and the picture shows numbers instead of slots: how each one rests is not stated any more. */
-export const MOST_SLOTS = 12;
 
 export type ThrottleReason =
   | "ConcurrentInvocationLimitExceeded"
@@ -51,6 +48,11 @@ function create(state: LambdaState, ctx: Context): number {
   environments.cols.version.set(row, currentPlan(state).version);
   environments.cols.rest.set(row, Rest.none);
   ctx.gauge("environments", environments.size);
+  // Rows are reused, so a new one means more environments than ever.
+  if (row >= state.most && row < MOST_SLOTS) {
+    state.most = row + 1;
+    ctx.gauge("mostEnvironments", state.most);
+  }
   return row;
 }
 

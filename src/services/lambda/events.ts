@@ -77,7 +77,7 @@ export function settleEvent(state: LambdaState, row: number, isSuccess: boolean,
 }
 
 /**
- * Waits for the next try; an event that would be too old by then is dropped now.
+ * Waits for the next try; an event that would have reached its maximum age by then is dropped now.
  * Inferred from recordings: with a maximum age of 60 s there is one attempt, and the event is given up before 60 s.
  */
 function postpone(
@@ -90,7 +90,7 @@ function postpone(
 ): void {
   const { cols } = state.events;
   const next = ctx.now + waitUs;
-  if (next - cols.acceptedAt.get(row) > seconds(ctx.config.maximumEventAgeSec)) {
+  if (next - cols.acceptedAt.get(row) >= seconds(ctx.config.maximumEventAgeSec)) {
     discard(state, row, "eventAgeExceeded", "maximumEventAgeSec", ctx);
     return;
   }

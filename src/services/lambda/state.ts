@@ -61,6 +61,8 @@ export type LambdaState = {
   readonly running: (Invocation | null)[];
   /** Invocations under way: the concurrency. */
   busy: number;
+  /** The most environments so far, as far as they are drawn one by one. */
+  most: number;
   idleTimer: TimerId;
   readonly scaling: TokenBucket;
   /** The version in force is the last; older ones are kept while something runs with them. */
@@ -83,6 +85,7 @@ export const newState = (config: LambdaConfig, now: SimTime): LambdaState => ({
   idle: new RowList(),
   running: [],
   busy: 0,
+  most: 0,
   idleTimer: 0,
   scaling: fullBucket(SCALING, now),
   plans: [planOf(config, 1)],
@@ -107,6 +110,6 @@ export function planFor(state: LambdaState, invocation: Invocation): Plan {
 /** The invocation of an environment that is known to be busy. */
 export function running(state: LambdaState, environment: number): Invocation {
   const invocation = state.running[environment];
-  invariant(invocation, `environment ${environment} runs nothing`);
+  invariant(invocation, "an environment that is waited for runs something");
   return invocation;
 }

@@ -1,7 +1,6 @@
 import icon from "aws-icons/icons/architecture-service/AWSLambda.svg";
 import type { Action, Inside, NodeView, OpenSpan, ServiceUi, Slot } from "../ui.ts";
-import type { LambdaConfig } from "./definition.ts";
-import { MOST_SLOTS } from "./environments.ts";
+import { type LambdaConfig, MOST_SLOTS } from "./definition.ts";
 
 /** Spans that an environment is in, and how each is drawn. */
 const STATES = {
@@ -12,16 +11,32 @@ const STATES = {
   crashed: "crashed",
 } as const satisfies { readonly [span: string]: Slot["state"] };
 
+/** As many places at least, so that a card does not jump when the second environment comes. */
+const FEWEST_PLACES = 2;
+
 function slots(view: NodeView): readonly Slot[] {
   const open: { readonly span: OpenSpan; readonly state: Slot["state"] }[] = [];
   for (const [name, state] of Object.entries(STATES))
     for (const span of view.spans(name)) open.push({ span, state });
   open.sort((a, b) => a.span.id - b.span.id);
-  const known = open.map(({ span, state }): Slot => ({ state, tokens: span.tokens, since: span.since }));
+  const environments = Math.max(view.gauge("environments"), open.length);
+  const room = Math.max(environments, FEWEST_PLACES, view.gauge("mostEnvironments"));
+  const places: Slot[] = Array.from({ length: room }, () => ({
+    state: "empty",
+    tokens: [],
+    since: view.now,
+  }));
+  // Each environment keeps its place; numbers beyond the places are left from a time with many more environments.
+  const isPlaced = open.every(({ span }) => span.id <= room);
+  for (const [i, { span, state }] of open.entries())
+    places[isPlaced ? span.id - 1 : i] = { state, tokens: span.tokens, since: span.since };
   // Environments that went idle when there were too many to be drawn have no span.
-  const unknown = Math.max(0, view.gauge("environments") - known.length);
-  const idle: Slot = { state: "idle", tokens: [], since: view.now };
-  return [...known, ...Array.from({ length: unknown }, () => idle)];
+  let unknown = environments - open.length;
+  return places.map((slot): Slot => {
+    if (slot.state !== "empty" || unknown === 0) return slot;
+    unknown -= 1;
+    return { ...slot, state: "idle" };
+  });
 }
 
 function well(view: NodeView): Inside["well"] {

@@ -41,7 +41,7 @@ export function arm(deadlines: Deadlines, type: string, clock: Clock): void {
 export function disarm(deadlines: Deadlines, clock: Clock): void {
   if (deadlines.timer !== 0) clock.cancel(deadlines.timer);
   deadlines.timer = 0;
-  if (deadlines.index.size > 0) deadlines.index.compact(() => false);
+  deadlines.index.clear();
 }
 
 // A ticket is a row and the stamp under which it was issued, in one number. Rows are reused and stamps are not, so a

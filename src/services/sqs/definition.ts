@@ -135,7 +135,7 @@ export const sqs: ServiceDefinition<QueueConfig> = {
     ReceiveDeadLetter: { internal: true },
   },
   refusals: [
-    { to: ["worker"], say: "refuse.workerPolls" },
+    { to: ["sqs"], say: "refuse.queueToQueue" },
     { to: ["client", "sns", "subscription", "eventbridge"], say: "refuse.neverPushes" },
   ],
   codes: [

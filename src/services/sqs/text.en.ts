@@ -99,13 +99,15 @@ export const text = {
   "codes.AWS.SimpleQueueService.UnsupportedOperation": "This is not simulated yet.",
 
   "refuse.neverPushes": "A queue never pushes. Put a consumer behind it that polls, or publish to a topic.",
-  "refuse.workerPolls":
-    "A queue never pushes. Draw the wire from the server to the queue: it is the server that polls.",
+  "refuse.queueToQueue":
+    "A queue never pushes to another queue. Draw from the point below this one to make the other its dead-letter queue; to pass messages on, put a function or a server between.",
 
   "actions.send": "Send a message",
   "actions.purge": "Purge",
   "actions.redrive": "Redrive",
   "actions.cancelRedrive": "Cancel the redrive",
+
+  "note.redrivePolicy": "redrive policy:\nreceive {{receive}} goes here",
 
   "inside.visibilityTimeout": "visibility timeout {{seconds}} s",
   "inside.delay": "delay {{seconds}} s",

@@ -8,7 +8,7 @@ type Row = Extract<Inside["well"], { readonly shape: "rows" }>["rows"][number];
 const TOKENS_MOST = 12;
 
 const ROWS = {
-  delayed: { label: { key: "inside.delayed" }, hasRings: true },
+  delayed: { label: { key: "inside.delayed" } },
   visible: { label: { key: "inside.visible" } },
   "in-flight": { label: { key: "inside.inFlight" }, hasRings: true },
   queued: { label: { key: "inside.redriving" } },
@@ -91,6 +91,13 @@ export const sqsUi: ServiceUi = {
   subtitle: (view) => ({ key: view.isDeadLetterQueue ? "subtitle.deadLetter" : "subtitle.standard" }),
   inside,
   actions,
+  // The note stands at the wire of the redrive policy.
+  wireNote: (config) => {
+    const { deadLetterQueue, maxReceiveCount } = config as QueueConfig;
+    return deadLetterQueue === ""
+      ? undefined
+      : { key: "note.redrivePolicy", args: { receive: maxReceiveCount + 1 } };
+  },
   marks: {
     "became.dead-lettered": "dead-letter",
     "became.expired": "failed",

@@ -1,0 +1,85 @@
+// Nothing is lost: reloading, opening files, and refusing bad ones.
+import { type Desk, expect, test } from "./page.ts";
+import { BROKEN, DEEP, ONE_QUEUE, POLLUTING } from "./scenarios.ts";
+
+test("a reload keeps the design, what was done and the moment on screen", async ({ desk, page }) => {
+  await desk.open();
+  await desk.goTo(13);
+  await desk.select("billing");
+  await desk.set("Visibility timeout", "45");
+  await expect(desk.card("billing")).toContainText("visibility timeout 45 s");
+  await desk.card("shop").getByRole("button", { name: "Send one" }).click();
+  await desk.goTo(15);
+  const cards = await desk.cards();
+  await expect(desk.saveState).toHaveText("saved on this device");
+  await page.goto("./");
+  await expect(desk.clock).toContainText("0:15.000");
+  await expect(desk.button("Play")).toBeVisible();
+  await expect.poll(() => desk.cards()).toEqual(cards);
+  await desk.goTo(12);
+  await expect(desk.card("billing")).toContainText("visibility timeout 30 s");
+});
+
+test("a scenario file opens from the menu", async ({ desk }) => {
+  await desk.open();
+  await desk.openFile(ONE_QUEUE);
+  await expect(desk.title).toHaveText("one queue");
+  await expect(desk.card("letters")).toContainText("visibility timeout 12 s");
+  await expect(desk.card("billing")).toHaveCount(0);
+});
+
+test("a scenario file opens when it is dropped on the page", async ({ desk }) => {
+  await desk.open();
+  await desk.dropFile(ONE_QUEUE);
+  await expect(desk.title).toHaveText("one queue");
+  await expect(desk.card("letters")).toBeVisible();
+});
+
+test("what is saved as a file opens again as the same design", async ({ desk, page }) => {
+  await desk.open();
+  await desk.select("billing");
+  await desk.set("Visibility timeout", "45");
+  const download = page.waitForEvent("download");
+  await desk.button("File").click();
+  await page.getByRole("menuitem", { name: "Save file" }).click();
+  const saved = await (await download).createReadStream();
+  const chunks: Buffer[] = [];
+  for await (const chunk of saved) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString("utf8");
+  await desk.open();
+  await expect(desk.card("billing")).toContainText("visibility timeout 30 s");
+  await desk.openFile(text);
+  await expect(desk.card("billing")).toContainText("visibility timeout 45 s");
+  await expect(desk.card("charge-card")).toBeVisible();
+});
+
+async function refuses(desk: Desk, text: string, words: string | RegExp): Promise<void> {
+  await desk.open();
+  await desk.openFile(text);
+  await expect(desk.notices).toContainText(words);
+  await expect(desk.title).toHaveText("Orders");
+  await expect(desk.card("billing")).toContainText("visibility timeout 30 s");
+  await desk.button("Step").click();
+  await expect(desk.clock).not.toContainText("0:00.000");
+}
+
+test("a broken file is refused with the place of its fault", async ({ desk }) => {
+  await refuses(
+    desk,
+    BROKEN,
+    /world\.nodes\[0\]\.config\.visibilityTimeoutSec: This must be from 0 to 43,?200/,
+  );
+});
+
+test("a file that is not JSON is refused", async ({ desk }) => {
+  await refuses(desk, '{"format":"redrive.scenario",\n"version":', "This is not JSON");
+});
+
+test("a file that nests too deep is refused", async ({ desk }) => {
+  await refuses(desk, DEEP, /deeper than \d+ levels/);
+});
+
+test("a file that names __proto__ is refused and changes no object", async ({ desk, page }) => {
+  await refuses(desk, POLLUTING, "A field may not be called “__proto__”");
+  expect(await page.evaluate(() => "polluted" in {})).toBe(false);
+});

@@ -1,0 +1,72 @@
+// Scenario files that the tests open: what goes round without taking time, what floods, what is broken or hostile.
+
+const NO_TIME = { type: "fixed", ms: 0 };
+
+const file = (title: string, world: object, layout: object): object => ({
+  format: "redrive.scenario",
+  version: 1,
+  title,
+  world,
+  layout: { nodes: layout },
+});
+
+/** A client that waits no time between two orders. */
+export const NO_PAUSE = JSON.stringify(
+  file(
+    "no pause",
+    {
+      nodes: [
+        {
+          id: "start",
+          kind: "client",
+          name: "start",
+          config: { arrivals: { type: "fixed", everyMs: 0 } },
+        },
+        { id: "lake", kind: "sqs", name: "lake" },
+      ],
+      relations: [],
+      edges: [{ id: "start-lake", from: "start", to: "lake", latency: NO_TIME }],
+    },
+    { start: { x: 0, y: 0 }, lake: { x: 240, y: 0 } },
+  ),
+);
+
+/** So many messages at one instant into a queue. */
+export const burstOf = (count: number): string =>
+  JSON.stringify(
+    file(
+      "a flood",
+      {
+        nodes: [
+          {
+            id: "flood",
+            kind: "client",
+            name: "flood",
+            config: { arrivals: { type: "burst", count, everySec: 3_600 } },
+          },
+          { id: "lake", kind: "sqs", name: "lake" },
+        ],
+        relations: [],
+        edges: [{ id: "flood-lake", from: "flood", to: "lake" }],
+      },
+      { flood: { x: 0, y: 0 }, lake: { x: 240, y: 0 } },
+    ),
+  );
+
+const onlyQueue = (config: object): object =>
+  file(
+    "one queue",
+    { nodes: [{ id: "q", kind: "sqs", name: "letters", config }], relations: [], edges: [] },
+    {},
+  );
+
+export const ONE_QUEUE = JSON.stringify(onlyQueue({ visibilityTimeoutSec: 12 }));
+
+/** A setting beyond its limit. */
+export const BROKEN = JSON.stringify(onlyQueue({ visibilityTimeoutSec: 99_999 }));
+
+/** Lists inside lists, deeper than a careless reader's stack. */
+export const DEEP = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+
+/** Would change every object of a careless reader. */
+export const POLLUTING = ONE_QUEUE.replace('"visibilityTimeoutSec":12', '"__proto__":{"polluted":true}');

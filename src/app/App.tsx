@@ -1,0 +1,129 @@
+/** Composes the page: the frame, the canvas with its overlay, and the panels, over one session. */
+import { type ReactNode, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { CanvasActionsProvider } from "../canvas/actions.ts";
+import { Canvas } from "../canvas/Canvas.tsx";
+import { Legend } from "../panels/legend/Legend.tsx";
+import { Narration } from "../panels/narration/Narration.tsx";
+import { Palette, type PaletteHandle } from "../panels/palette/Palette.tsx";
+import { TopBar } from "../panels/top-bar/TopBar.tsx";
+import { Clock } from "../panels/transport/Clock.tsx";
+import { Transport } from "../panels/transport/Transport.tsx";
+import { useDocument } from "../stores/document.ts";
+import { useRun } from "../stores/run.ts";
+import { useScene } from "../stores/scene.ts";
+import { useToasts } from "../stores/toasts.ts";
+import { useWorkspace } from "../stores/workspace.ts";
+import { useText } from "../text/use-text.ts";
+import { ToastRegion } from "../ui/ToastRegion.tsx";
+import { canvasActions } from "./canvas-actions.ts";
+import type { Desk } from "./desk.ts";
+import { Overlay } from "./Overlay.tsx";
+import { paletteGroups } from "./palette-groups.tsx";
+import { RunNotice } from "./RunNotice.tsx";
+import { Shell } from "./Shell.tsx";
+import { themeStore } from "./theme-store.ts";
+import { useFileDrop } from "./use-file-drop.ts";
+import { useFollow } from "./use-follow.ts";
+import { useKeys } from "./use-keys.ts";
+import { useNarration } from "./use-narration.ts";
+import { usePanel } from "./use-panel.tsx";
+import { useTopBar } from "./use-top-bar.ts";
+import { useTransport, wallTime } from "./use-transport.ts";
+
+export function App({ desk }: { readonly desk: Desk }) {
+  const palette = useRef<PaletteHandle>(null);
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const theme = useSyncExternalStore(themeStore.subscribe, themeStore.get);
+  const actions = useMemo(() => canvasActions(desk), [desk]);
+  const groups = useMemo(() => paletteGroups(), []);
+  const panel = usePanel(desk);
+  useKeys(desk, palette);
+  useFileDrop(desk);
+  useFollow();
+  const isProjector = theme === "projector";
+  return (
+    <CanvasActionsProvider value={actions}>
+      <Shell
+        topBar={<TopBarSlot desk={desk} />}
+        palette={<Palette groups={groups} onAdd={(kind) => desk.addInTheMiddle(kind)} handle={palette} />}
+        canvas={
+          <>
+            <Canvas />
+            <Overlay session={desk.session} />
+            <LegendSlot />
+          </>
+        }
+        narration={<NarrationSlot desk={desk} />}
+        transport={<TransportSlot desk={desk} isProjector={isProjector} />}
+        panel={panel.content}
+        panelLabel={panel.label}
+        onClosePanel={closePanel}
+        isPaletteOpen={isPaletteOpen}
+        onPaletteOpenChange={setPaletteOpen}
+        notes={
+          <>
+            <RunNotice desk={desk} />
+            <Toasts />
+          </>
+        }
+      />
+      {panel.dialogs}
+    </CanvasActionsProvider>
+  );
+}
+
+/** The first close leads back to what the design is about, the next one leaves the page to the canvas. */
+function closePanel(): void {
+  const { panel, openPanel, select } = useWorkspace.getState();
+  if (panel === "about" || panel === "log") openPanel(null);
+  select({ kind: "none" });
+}
+
+function LegendSlot() {
+  const { isLegendOpen, showLegend } = useWorkspace();
+  const isEmpty = useScene().nodes.length === 0;
+  if (isEmpty) return <EmptyCanvas />;
+  return (
+    <div className="pointer-events-none absolute bottom-4 left-1 z-[6] h-0 w-0 max-[899px]:hidden projector:hidden">
+      <Legend isOpen={isLegendOpen} onOpenChange={showLegend} />
+    </div>
+  );
+}
+
+/** What to do first, where there is nothing yet. */
+function EmptyCanvas() {
+  const { t } = useText();
+  return (
+    <div className="pointer-events-none absolute inset-0 z-[6] flex flex-col items-center justify-center gap-2 px-6 text-center">
+      <p className="text-title font-strong text-text">{t("canvas.empty.title")}</p>
+      <p className="max-w-100 text-name text-text-2">{t("canvas.empty.hint")}</p>
+    </div>
+  );
+}
+
+function Toasts(): ReactNode {
+  const { notes, dismiss } = useToasts();
+  return <ToastRegion toasts={notes} onDismiss={dismiss} />;
+}
+
+function TopBarSlot({ desk }: { readonly desk: Desk }) {
+  const { view, actions } = useTopBar(desk);
+  const at = useRun(({ sample }) => sample?.at ?? 0);
+  const startsAt = useDocument(({ scenario }) => scenario.startsAt);
+  return (
+    <TopBar
+      view={view}
+      actions={actions}
+      clock={<Clock nowUs={at} wall={wallTime(startsAt, at)} isProjector />}
+    />
+  );
+}
+
+function NarrationSlot({ desk }: { readonly desk: Desk }) {
+  return <Narration sentence={useNarration()} onFollow={desk.follow} />;
+}
+
+function TransportSlot({ desk, isProjector }: { readonly desk: Desk; readonly isProjector: boolean }) {
+  const { view, actions } = useTransport(desk);
+  return <Transport view={view} actions={actions} isProjector={isProjector} />;
+}

@@ -1,0 +1,193 @@
+/**
+ * Opening, keeping and leaving designs. An example that is changed becomes a design of its own at the first change; every
+ * design is saved on this device a moment after it changed, with the moment that was on screen.
+ */
+import { canvasView } from "../canvas/view.ts";
+import { examples } from "../examples/catalog.ts";
+import { formatScenario } from "../scenario/format.ts";
+import { pathText, type ScenarioIssue } from "../scenario/issues.ts";
+import { parseScenario } from "../scenario/parse.ts";
+import { emptyScenario, LIMITS, type Scenario } from "../scenario/scenario.ts";
+import { useDocument } from "../stores/document.ts";
+import { type DesignEntry, useLibrary } from "../stores/library.ts";
+import { usePlayback } from "../stores/playback.ts";
+import { definitions } from "../stores/scene.ts";
+import { useToasts } from "../stores/toasts.ts";
+import { useWorkspace } from "../stores/workspace.ts";
+import { t, tService } from "../text/text.ts";
+import { readMoment, rememberMoment } from "./moment.ts";
+import type { Session } from "./session.ts";
+import { issueWords } from "./words.ts";
+
+const SAVE_AFTER_MS = 500;
+const EXAMPLE_PREFIX = "example-";
+
+const freshId = (): string => `d${Date.now().toString(36)}${Math.floor(Math.random() * 1_296).toString(36)}`;
+const isExample = (design: string): boolean => design.startsWith(EXAMPLE_PREFIX);
+
+export const exampleTitle = (id: string): string => tService(`example.${id}.title`);
+
+export class Designs {
+  private readonly session: Session;
+  private timer = 0;
+  private isOpening = false;
+
+  constructor(session: Session) {
+    this.session = session;
+  }
+
+  /** Opens what was open last, else the first example, running. Returns the way to stop saving. */
+  async start(wanted: string | null): Promise<() => void> {
+    const last = await useLibrary.getState().load();
+    const isWantedExample = wanted !== null && examples.some(({ id }) => id === wanted);
+    if (isWantedExample || last === null || !(await this.openDesign(last)))
+      this.openExample(isWantedExample ? (wanted ?? "") : (examples[0]?.id ?? ""));
+    const stop = useDocument.subscribe(({ scenario }, before) => {
+      if (scenario !== before.scenario && !this.isOpening) this.changed();
+    });
+    const leave = (): void => {
+      const { at, shown } = this.session.playhead;
+      rememberMoment({ design: useDocument.getState().design, at, shown });
+      void this.save();
+    };
+    document.addEventListener("visibilitychange", leave);
+    window.addEventListener("pagehide", leave);
+    return () => {
+      stop();
+      document.removeEventListener("visibilitychange", leave);
+      window.removeEventListener("pagehide", leave);
+    };
+  }
+
+  private show(design: string, example: string | null, scenario: Scenario, at = 0, shown = at): void {
+    this.isOpening = true;
+    useWorkspace.getState().select({ kind: "none" });
+    this.session.open(scenario);
+    useDocument.getState().open(design, example, scenario);
+    if (shown > 0) this.session.resume(at, shown);
+    this.isOpening = false;
+    // The cards of another design are measured first.
+    requestAnimationFrame(() => requestAnimationFrame(() => canvasView()?.fit()));
+  }
+
+  openExample(id: string): void {
+    const example = examples.find((one) => one.id === id);
+    if (!example) return;
+    const parsed = parseScenario(example.document, definitions);
+    if (!parsed.ok) {
+      this.sayBroken(parsed.issues);
+      return;
+    }
+    this.show(`${EXAMPLE_PREFIX}${id}`, id, { ...parsed.scenario, title: exampleTitle(id) });
+    usePlayback.getState().play();
+    void useLibrary.getState().opened(`${EXAMPLE_PREFIX}${id}`);
+  }
+
+  /** The example as it came; a changed copy stays among my designs. */
+  resetExample(): void {
+    const { example } = useDocument.getState();
+    if (example !== null) this.openExample(example);
+  }
+
+  async openDesign(id: string): Promise<boolean> {
+    if (isExample(id)) {
+      const example = id.slice(EXAMPLE_PREFIX.length);
+      if (!examples.some((one) => one.id === example)) return false;
+      this.openExample(example);
+      return true;
+    }
+    const kept = await useLibrary.getState().read(id);
+    if (!kept) return false;
+    const parsed = parseScenario(kept.text, definitions);
+    if (!parsed.ok) {
+      this.sayBroken(parsed.issues);
+      return false;
+    }
+    const moment = readMoment(id) ?? kept;
+    this.show(id, kept.example, parsed.scenario, moment.at, moment.shown);
+    usePlayback.getState().pause();
+    void useLibrary.getState().opened(id);
+    return true;
+  }
+
+  newDesign(): void {
+    this.show(freshId(), null, emptyScenario(t("designs.untitled")));
+    usePlayback.getState().play();
+    void this.save();
+  }
+
+  /** Opens a scenario file; a broken one is refused with the place of the first fault, and what is open stays. */
+  openText(text: string): boolean {
+    const parsed = parseScenario(text, definitions);
+    if (!parsed.ok) {
+      this.sayBroken(parsed.issues);
+      return false;
+    }
+    this.show(freshId(), null, parsed.scenario);
+    usePlayback.getState().play();
+    void this.save();
+    return true;
+  }
+
+  async openFile(file: File): Promise<boolean> {
+    if (file.size > LIMITS.textLength) {
+      useToasts.getState().say(t("designs.fileTooBig", { name: file.name }), "fail");
+      return false;
+    }
+    return this.openText(await file.text());
+  }
+
+  private sayBroken(issues: readonly ScenarioIssue[]): void {
+    const [first] = issues;
+    if (!first) return;
+    const place = pathText(first.path);
+    const words =
+      place === "" ? issueWords(first) : t("designs.broken", { place, sentence: issueWords(first) });
+    useToasts.getState().say(words, "fail");
+  }
+
+  /** The document as a file: its name and text. */
+  file(): { readonly name: string; readonly text: string } {
+    const { scenario } = useDocument.getState();
+    const name = scenario.title.toLowerCase().replace(/[^a-z0-9]+/g, "-") || "scenario";
+    return { name: `${name}.redrive.json`, text: formatScenario(scenario, definitions) };
+  }
+
+  async duplicate(id: string): Promise<void> {
+    const kept = await useLibrary.getState().read(id);
+    const entry = useLibrary.getState().designs.find((one) => one.id === id);
+    if (!kept || !entry) return;
+    const title = t("designs.copyOf", { title: entry.title });
+    const text = kept.text.replace(JSON.stringify(entry.title), JSON.stringify(title));
+    await useLibrary.getState().keep({ id: freshId(), title, changedAt: Date.now() }, { ...kept, text });
+  }
+
+  async remove(id: string): Promise<void> {
+    await useLibrary.getState().remove(id);
+    if (useDocument.getState().design === id) this.openExample(examples[0]?.id ?? "");
+  }
+
+  async rename(id: string, title: string): Promise<void> {
+    if (useDocument.getState().design === id)
+      useDocument.getState().edit((scenario) => ({ ...scenario, title }));
+    else await useLibrary.getState().rename(id, title);
+  }
+
+  private changed(): void {
+    const { design } = useDocument.getState();
+    if (isExample(design)) useDocument.getState().rekey(freshId());
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.save(), SAVE_AFTER_MS);
+  }
+
+  private async save(): Promise<void> {
+    clearTimeout(this.timer);
+    const { design, example, scenario } = useDocument.getState();
+    if (design === "" || isExample(design)) return;
+    const { at, shown } = this.session.playhead;
+    const entry: DesignEntry = { id: design, title: scenario.title, changedAt: Date.now() };
+    await useLibrary
+      .getState()
+      .keep(entry, { text: formatScenario(scenario, definitions), example, at, shown });
+  }
+}

@@ -1,0 +1,60 @@
+/** Everything the page works with, made once: session, editor, designs, controls, and what a followed link does. */
+
+import { canvasView } from "../canvas/view.ts";
+import type { NodeId } from "../engine/contract/ids.ts";
+import { serviceUis } from "../services/catalog.ui.ts";
+import { useGeometry } from "../stores/geometry.ts";
+import { timeline } from "../stores/timeline.ts";
+import { useWorkspace } from "../stores/workspace.ts";
+import type { Port } from "../worker/client.ts";
+import { Controls } from "./controls.ts";
+import { Designs } from "./designs.ts";
+import { Editor } from "./edit.ts";
+import { freePlace } from "./free-place.ts";
+import { Session } from "./session.ts";
+import { tidyUp } from "./tidy.ts";
+
+export class Desk {
+  readonly session: Session;
+  readonly editor: Editor;
+  readonly designs: Designs;
+  readonly controls: Controls;
+
+  constructor(makePort: () => Port) {
+    this.session = new Session(makePort, [
+      {
+        recorded: (record, index) => timeline.recorded(record, index),
+        cut: (at) => timeline.cutAt(at),
+        reset: () => timeline.reset(),
+      },
+    ]);
+    this.editor = new Editor(this.session);
+    this.designs = new Designs(this.session);
+    this.controls = new Controls(this.session);
+  }
+
+  addInTheMiddle(kind: string): void {
+    const middle = canvasView()?.middle() ?? { x: 0, y: 0 };
+    const width = serviceUis.find((ui) => ui.kind === kind)?.width ?? 172;
+    const boxes = [...useGeometry.getState().boxes.values()];
+    const wanted = { x: middle.x - width / 2, y: middle.y - 70, width, height: 160 };
+    const place = freePlace(wanted, boxes);
+    this.editor.add(kind, place);
+    // The card is measured before the design is fitted around it.
+    requestAnimationFrame(() => requestAnimationFrame(() => canvasView()?.show({ ...wanted, ...place })));
+  }
+
+  tidy(): void {
+    void tidyUp(this.editor).then(() => canvasView()?.fit());
+  }
+
+  /** Follows a link of a sentence: `setting:<node>:<field>`, `message:<copy>`, `node:<id>`, `time:<us>`. */
+  readonly follow = (target: string): void => {
+    const [kind, id = "", field = ""] = target.split(":");
+    const workspace = useWorkspace.getState();
+    if (kind === "setting") workspace.openSetting(id as NodeId, field);
+    else if (kind === "message") workspace.select({ kind: "message", id: Number(id) });
+    else if (kind === "node") workspace.select({ kind: "nodes", ids: [id as NodeId] });
+    else if (kind === "time") this.session.seek(Number(id));
+  };
+}

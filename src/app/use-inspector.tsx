@@ -1,0 +1,141 @@
+/** The inspector's view and actions for what is selected: a service, a relation or a wire. */
+import type { NodeId } from "../engine/contract/ids.ts";
+import type { PlainObject } from "../engine/contract/plain.ts";
+import type { Sampler } from "../engine/random/samplers.ts";
+import type { FieldsConfig } from "../fields/config.ts";
+import type { FieldTable } from "../fields/field.ts";
+import type { InspectorActions, InspectorView } from "../panels/inspector/view.ts";
+import type { ScenarioIssue } from "../scenario/issues.ts";
+import { latencyField } from "../scenario/settings.ts";
+import { serviceUis } from "../services/catalog.ui.ts";
+import { nodeView } from "../stores/node-view.ts";
+import { useRun } from "../stores/run.ts";
+import { definitions, type Scene, type SceneNode, type SceneWire, useScene } from "../stores/scene.ts";
+import { useWorkspace } from "../stores/workspace.ts";
+import { t, tService } from "../text/text.ts";
+import type { Desk } from "./desk.ts";
+import { fieldViews, withValue } from "./field-views.ts";
+import { issueWords } from "./words.ts";
+
+type Inspected = { readonly view: InspectorView; readonly actions: InspectorActions };
+
+const firstSentence = (issues: readonly ScenarioIssue[]): string | null => {
+  const [first] = issues;
+  return first ? issueWords(first) : null;
+};
+
+const fieldsOf = (kind: string): FieldTable =>
+  (definitions.get(kind)?.config as FieldsConfig<FieldTable> | undefined)?.fields ?? {};
+
+export function useInspector(desk: Desk): Inspected | null {
+  const scene = useScene();
+  const selection = useWorkspace((state) => state.selection);
+  const sample = useRun((state) => state.sample);
+  if (selection.kind === "nodes" && selection.ids.length === 1) {
+    const node = scene.byId.get(selection.ids[0] ?? "");
+    return node && sample ? inspectNode(desk, scene, node, () => nodeView(sample, node)) : null;
+  }
+  if (selection.kind === "nodes" && selection.ids.length > 1) return inspectMany(desk, selection.ids.length);
+  if (selection.kind !== "wire") return null;
+  const wire = scene.wireById.get(selection.id);
+  if (!wire) return null;
+  // A relation's wire is the relation; a setting's wire is its owner's setting.
+  const owner = wire.relation ?? (wire.type === "field" ? scene.byId.get(wire.from) : undefined);
+  if (owner && sample) return inspectNode(desk, scene, owner, () => nodeView(sample, owner));
+  return inspectWire(desk, scene, wire);
+}
+
+function inspectMany(desk: Desk, count: number): Inspected {
+  return {
+    view: { id: "many", name: t("inspector.many", { count }), kind: t("inspector.many.kind"), fields: [] },
+    actions: { onDelete: () => desk.editor.removeSelection(), onChange: () => null },
+  };
+}
+
+function inspectNode(
+  desk: Desk,
+  scene: Scene,
+  node: SceneNode,
+  viewOf: () => ReturnType<typeof nodeView>,
+): Inspected {
+  const { editor, session } = desk;
+  const ui = serviceUis.find(({ kind }) => kind === node.kind);
+  const config = node.config as PlainObject;
+  const wire = scene.wireById.get(node.id);
+  const isRelation = wire?.relation !== undefined;
+  const words = (key: string, args?: { readonly [name: string]: string | number }): string =>
+    tService(`${node.kind}.${key}`, args);
+  const view = viewOf();
+  const subtitle = ui?.subtitle(view);
+  const nameOf = (id: string): string => scene.byId.get(id)?.name ?? id;
+  return {
+    view: {
+      id: node.id,
+      name: isRelation ? words("title") : node.name,
+      kind:
+        isRelation && wire
+          ? t("wire.kind", { from: nameOf(wire.from), to: nameOf(wire.to) })
+          : subtitle
+            ? words(subtitle.key, subtitle.args)
+            : words("title"),
+      ...(ui ? { icon: <ui.Icon size={22} /> } : {}),
+      fields: fieldViews(`${node.kind}.fields`, fieldsOf(node.kind), config, { nodes: scene.nodes }),
+      actions: (ui?.actions(view) ?? []).map((action) => ({
+        label: words(action.label.key, action.label.args),
+        onRun: () => session.operate(node.id, action.operation, action.payload as PlainObject),
+      })),
+      ...(isRelation ? {} : { connect: targetsOf(desk, scene, node) }),
+    },
+    actions: {
+      ...(isRelation ? {} : { onRename: (name: string) => firstSentence(editor.rename(node.id, name)) }),
+      onDelete: () => {
+        useWorkspace.getState().select({ kind: "nodes", ids: [node.id] });
+        editor.removeSelection();
+      },
+      onChange: (path, value) => {
+        const [field] = path;
+        const changed = withValue(config, path, value);
+        return field === undefined
+          ? null
+          : firstSentence(editor.configure(node.id, { [field]: changed[field] as never }));
+      },
+      onConnect: (id) => {
+        editor.connect(node.id, id as NodeId, undefined);
+      },
+    },
+  };
+}
+
+/** Every other node, with the sentence why a wire there is refused. */
+function targetsOf(desk: Desk, scene: Scene, node: SceneNode) {
+  return scene.nodes
+    .filter((other) => other.id !== node.id && !other.isGhost)
+    .map((other) => {
+      const refusal = desk.editor.refusalOf(node.id, other.id);
+      return { id: other.id, name: other.name, ...(refusal === null ? {} : { refusal }) };
+    });
+}
+
+function inspectWire(desk: Desk, scene: Scene, wire: SceneWire): Inspected {
+  const nameOf = (id: string): string => scene.byId.get(id)?.name ?? id;
+  return {
+    view: {
+      id: wire.id,
+      name: t("wire.title"),
+      kind: t("wire.kind", { from: nameOf(wire.from), to: nameOf(wire.to) }),
+      fields: fieldViews(
+        "wire",
+        { latency: latencyField },
+        { latency: wire.latency as never },
+        { nodes: [] },
+      ),
+    },
+    actions: {
+      onDelete: () => desk.editor.removeSelection(),
+      onChange: (path, value) => {
+        const { latency } = withValue({ latency: wire.latency as never }, path, value);
+        return firstSentence(desk.editor.setLatency(wire.id, latency as unknown as Sampler));
+      },
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** The text of a message as its receiver sees it, and what stands beside it. */
+import type { MessageId } from "../engine/contract/ids.ts";
+import { utf8Length } from "../engine/contract/utf8.ts";
+import { hashedUuid } from "../engine/random/hashed-ids.ts";
+import { mixPair } from "../engine/random/streams.ts";
+import { innerTextOf, textOf } from "../engine/trace/bodies.ts";
+import { type History, historyOf } from "./history.ts";
+import { lineOf } from "./line.ts";
+import { type SystemAttribute, sameSent, systemAttributes } from "./system-attributes.ts";
+import { plainText, type Telling } from "./telling.ts";
+
+export type BodyAttribute = { readonly name: string; readonly type: string; readonly value: string };
+
+export type MessageBody = {
+  /** With the envelope. */
+  readonly text: string;
+  /** As published. */
+  readonly inner: string;
+  readonly hasEnvelope: boolean;
+  readonly bytes: number;
+  /** Message attributes; an envelope has taken them in. */
+  readonly attributes: readonly BodyAttribute[];
+  readonly ids: { readonly messageId: string };
+  /** What a queue adds, by AWS's names. */
+  readonly system: readonly SystemAttribute[];
+  /** The node that holds or held it last; "" while it is on its way. */
+  readonly nodeId: string;
+};
+
+export function bodyOf(
+  telling: Telling,
+  copy: MessageId,
+  history: History = historyOf(telling, copy),
+): MessageBody | undefined {
+  const { index, catalog, world } = telling;
+  if (copy < 1 || copy > index.messages.count) return undefined;
+  const told = lineOf(telling, history, copy).filter((one) => history.momentsOf(one).length > 0);
+  const leaf = told.at(-1);
+  if (leaf === undefined) return undefined;
+  const row = index.messages.row(leaf, index.names);
+  const text = textOf(row, index.names, catalog, world);
+  const holder = told
+    .flatMap((one) => history.momentsOf(one))
+    .findLast((one) => one.kind === "state" && one.state !== "created" && one.state !== "moved");
+  return {
+    text,
+    inner: innerTextOf(row, index.names, catalog, world),
+    hasEnvelope: row.wrap !== 0,
+    bytes: utf8Length(text),
+    attributes: Object.entries(row.attributes ?? {}).map(([name, attribute]) => {
+      const { type, value } = attribute as { readonly type: string; readonly value: string };
+      return { name, type, value: plainText(value) };
+    }),
+    // A dead letter keeps the id under which it was sent; a redriven message gets a new one.
+    ids: { messageId: messageIdOf(telling, sameSent(telling, history, leaf)[0] ?? leaf) },
+    system: systemAttributes(telling, history, leaf),
+    nodeId: holder?.kind === "state" ? holder.nodeId : "",
+  };
+}
+
+/** Keeps a queue's ids apart from those of a topic, which hashes its copies too. */
+const QUEUE_IDS = 0x53_51_53;
+
+/** The MessageId that a queue gives: a pure function of seed and copy. */
+export const messageIdOf = ({ world }: Telling, copy: MessageId): string =>
+  hashedUuid(mixPair(world.seed, QUEUE_IDS), copy);
