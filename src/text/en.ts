@@ -186,7 +186,7 @@ export const en = {
   "log.allNodes": "all nodes",
   "log.allKinds": "all kinds",
   "log.rows_one": "{{count}} line",
-  "log.rows_other": "{{shown}} lines",
+  "log.rows_other": "{{count}} lines",
   "log.cut": "Only the last {{count}} lines are listed; filter to see earlier ones.",
   "log.polls": "show polls",
   "log.empty": "No line matches.",

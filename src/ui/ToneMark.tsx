@@ -19,7 +19,7 @@ export function ToneMark({ tone }: { tone: Tone }) {
       height="9"
       viewBox={`0 0 ${width} 9`}
       aria-hidden="true"
-      className="mr-1 inline-block align-[0] projector:h-4 projector:w-auto"
+      className="mr-1 inline-block projector:mr-2 align-[0] projector:h-4 projector:w-auto"
     >
       <path d={path} fill="none" className={look} strokeWidth="1.8" />
     </svg>

@@ -28,7 +28,7 @@ export function InspectorPanel({ view, actions, focusedField, extra }: Inspector
     <div key={view.id} className="flex h-full min-h-0 flex-col text-body">
       <header className="flex shrink-0 flex-col gap-2.5 border-b border-hair px-3.5 pt-3 pb-2.5">
         <div className="flex items-start gap-2.5 pr-7 projector:pr-12">
-          {view.icon !== undefined && <span className="mt-0.5">{view.icon}</span>}
+          {view.icon !== undefined && <span className="mt-0.5 projector:[zoom:2]">{view.icon}</span>}
           <div className="min-w-0 flex-1">
             <InspectorTitle name={view.name} onRename={actions.onRename} />
             <p className="text-text-2">{view.kind}</p>

@@ -22,7 +22,7 @@ export function LogPanel({ view, actions, isProjector = false }: LogPanelProps) 
       <header className="flex shrink-0 flex-col gap-2 border-b border-hair px-3.5 pt-3 pb-2.5">
         <div className="flex items-baseline gap-3 pr-7 projector:pr-12">
           <h2 className="text-title leading-tight font-strong">{t("log.title")}</h2>
-          <span className="text-text-3">{t("log.rows", { count, shown: formatNumber(count) })}</span>
+          <span className="text-text-3">{t("log.rows", { count })}</span>
         </div>
         <div className="flex flex-wrap gap-2">
           <input
@@ -48,7 +48,7 @@ export function LogPanel({ view, actions, isProjector = false }: LogPanelProps) 
             className="flex-1 basis-28"
           />
         </div>
-        <label htmlFor={id} className="inline-flex items-center gap-2 self-start text-text-2">
+        <label htmlFor={id} className="inline-flex items-center self-start text-text-2">
           <Switch
             id={id}
             isOn={filter.hasPolls}

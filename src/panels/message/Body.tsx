@@ -27,7 +27,7 @@ export function Body({ view }: { view: BodyView }) {
           {prettyJson(shown.text) ?? shown.text}
         </pre>
         {envelope !== undefined && (
-          <label htmlFor={id} className="inline-flex items-center gap-2 text-text-2">
+          <label htmlFor={id} className="inline-flex items-center text-text-2">
             <Switch id={id} isOn={isWhole} word="" onChange={setWhole} />
             {t("message.envelope")}
           </label>

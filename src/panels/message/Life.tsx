@@ -63,7 +63,7 @@ function Line({ line, isFirst, onFollow, onSeek }: LineProps) {
         >
           {time}
         </button>
-        <p className={TONE_STRONG[line.tone]}>
+        <p className={cx("text-pretty", TONE_STRONG[line.tone])}>
           <ToneMark tone={line.tone} />
           <SentenceText parts={line.sentence} onFollow={onFollow} />
         </p>

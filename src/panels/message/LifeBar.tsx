@@ -50,7 +50,7 @@ export function LifeBar({ view }: { view: LifeBarView }) {
           key={us}
           className={cx(
             "absolute bottom-0 font-mono text-label text-text-3",
-            share < 0.1 ? "-ml-0.5" : share > 0.9 ? "-mr-1 -translate-x-full" : "-translate-x-1/2",
+            share < 0.1 ? "-ml-0.5" : share > 0.9 ? "ml-2 -translate-x-full" : "-translate-x-1/2",
           )}
           style={{ left: percent(share) }}
         >

@@ -21,7 +21,7 @@ export function MessagePanel({ view, actions }: MessagePanelProps) {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <header className="shrink-0 px-3.5 pt-3 pb-2.5">
-        <div className="flex items-center gap-3 pr-7 projector:pr-12">
+        <div className="flex items-center gap-2.5 pr-5 projector:pr-12">
           <span className="projector:[zoom:1.6]">
             <Glyph view={view.glyph} />
           </span>

@@ -4,7 +4,7 @@ import { prettyJson } from "./pretty-json.ts";
 it("indents, keeps short lists on a line and every digit as it was", () => {
   const text =
     '{"orderId":"o-0022","total":129.00,"big":12345678901234567890,"items":[{"sku":"tea: 01","qty":2}]}';
-  expect(prettyJson(text)).toBe(
+  expect(prettyJson(text, 42)).toBe(
     [
       "{",
       '  "orderId": "o-0022",',

@@ -3,7 +3,7 @@
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 
 /** Indented JSON in which what fits a line stays on one; null for what is not JSON. */
-export function prettyJson(text: string, lineWidth = 42): string | null {
+export function prettyJson(text: string, lineWidth = 36): string | null {
   try {
     JSON.parse(text);
   } catch {
