@@ -13,22 +13,24 @@ type CrashProps = {
 
 export function Crash({ desk, what, at, onResolved }: CrashProps) {
   return (
-    <CrashScreen
-      view={{ what, ...(at === undefined ? {} : { at }) }}
-      actions={{
-        onDownload: () => {
-          const { name, text } = desk.designs.file();
-          saveAsFile(name, text);
-        },
-        onRestart: () => {
-          desk.session.restart();
-          onResolved?.();
-        },
-        onEmpty: () => {
-          desk.designs.newDesign();
-          onResolved?.();
-        },
-      }}
-    />
+    <div className="fixed inset-0 z-50 overflow-auto bg-canvas">
+      <CrashScreen
+        view={{ what, ...(at === undefined ? {} : { at }) }}
+        actions={{
+          onDownload: () => {
+            const { name, text } = desk.designs.file();
+            saveAsFile(name, text);
+          },
+          onRestart: () => {
+            desk.session.restart();
+            onResolved?.();
+          },
+          onEmpty: () => {
+            desk.designs.newDesign();
+            onResolved?.();
+          },
+        }}
+      />
+    </div>
   );
 }

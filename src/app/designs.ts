@@ -112,7 +112,8 @@ export class Designs {
 
   newDesign(): void {
     this.show(freshId(), null, emptyScenario(t("designs.untitled")));
-    usePlayback.getState().play();
+    // Time begins when somebody presses play; until then everything is the state at time 0.
+    usePlayback.getState().pause();
     void this.save();
   }
 

@@ -179,6 +179,8 @@ export class Session {
       this.isRestarting = input.horizon < this.playhead.at && this.client?.status.state !== "failed";
     else if (isPlaying && seconds > 0)
       this.playhead.moveTo(Math.max(this.playhead.at, played(this.playhead.at, seconds, pace, input)));
+    if (isPlaying && this.client?.status.state === "stopped" && this.playhead.at >= input.horizon)
+      usePlayback.getState().pause();
     this.lend();
     if (this.isStale || nowMs - this.lastSample >= SAMPLE_MS) this.publish(nowMs, input);
   }

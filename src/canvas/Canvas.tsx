@@ -21,11 +21,11 @@ import type { NodeId } from "../engine/contract/ids.ts";
 import type { Layout, Position } from "../scenario/scenario.ts";
 import { useDocument } from "../stores/document.ts";
 import { useGeometry } from "../stores/geometry.ts";
-import { definitions, type Scene, useScene } from "../stores/scene.ts";
+import { definitions, type Scene, type SceneWire, useScene } from "../stores/scene.ts";
 import { selectedNodes, useWorkspace } from "../stores/workspace.ts";
 import { useText } from "../text/use-text.ts";
 import { useCanvasActions } from "./actions.ts";
-import { FIT, FlowBridge } from "./FlowBridge.tsx";
+import { FlowBridge } from "./FlowBridge.tsx";
 import { type Laid, lay } from "./lay.ts";
 import { PillNode } from "./PillNode.tsx";
 import { type Size, usePlacement } from "./placement.ts";
@@ -50,6 +50,7 @@ function flowNodes(
   positionOf: (id: string) => Position,
   sizes: ReadonlyMap<string, Size>,
   selected: ReadonlySet<string>,
+  nameOf: (wire: SceneWire) => string,
 ): Placed[] {
   const make = (id: string, type: string, position: Position, more: Partial<Placed> = {}): Placed => {
     const size = sizes.get(id);
@@ -74,16 +75,25 @@ function flowNodes(
       }),
     ),
     ...scene.nodes.map((node) =>
-      make(node.id, "service", positionOf(node.id), { ariaLabel: node.name, deletable: false }),
+      make(node.id, "service", positionOf(node.id), { ariaLabel: node.name, selectable: !node.isGhost }),
     ),
     ...scene.wires.flatMap((wire) => {
       const box = wire.relation && laid.boxes.get(wire.id);
-      return box ? [make(wire.id, "pill", { x: box.x, y: box.y }, { draggable: false, zIndex: 5 })] : [];
+      return box
+        ? [
+            make(
+              wire.id,
+              "pill",
+              { x: box.x, y: box.y },
+              { draggable: false, zIndex: 5, ariaLabel: nameOf(wire) },
+            ),
+          ]
+        : [];
     }),
   ];
 }
 
-function flowEdges(scene: Scene): Edge[] {
+function flowEdges(scene: Scene, nameOf: (wire: SceneWire) => string): Edge[] {
   return scene.wires.map((wire) => ({
     id: wire.id,
     type: "wire",
@@ -92,6 +102,7 @@ function flowEdges(scene: Scene): Edge[] {
     sourceHandle: wire.type === "field" ? portOfField(scene, wire.from, wire.field) : "out",
     targetHandle: "in",
     focusable: true,
+    ariaLabel: nameOf(wire),
   }));
 }
 
@@ -100,18 +111,35 @@ function portOfField(scene: Scene, owner: NodeId, field: string | undefined): st
   return definitions.get(kind)?.ports.find((port) => port.field === field)?.name ?? "out";
 }
 
+/** A wire that is let go anywhere over a card ends at that card. */
+function nodeUnder(event: MouseEvent | TouchEvent): string | undefined {
+  const point = "changedTouches" in event ? event.changedTouches[0] : event;
+  const under = point && document.elementFromPoint(point.clientX, point.clientY);
+  return under?.closest<HTMLElement>(".react-flow__node-service")?.dataset["id"];
+}
+
 const portOf = (handle: string | null | undefined): string | undefined =>
   !handle || handle === "out" ? undefined : handle;
 
 export function Canvas({ children }: { readonly children?: ReactNode }) {
   const actions = useCanvasActions();
-  const { t } = useText();
+  const { t, tService } = useText();
   const scene = useScene();
   const layout = useDocument((state) => state.scenario.layout);
   const { dragged, sizes } = usePlacement();
   const picked = useWorkspace(selectedNodes);
   const place = useGeometry((state) => state.place);
 
+  const nameOf = useCallback(
+    (wire: SceneWire): string => {
+      const from = scene.byId.get(wire.from)?.name ?? "";
+      const to = scene.byId.get(wire.to)?.name ?? "";
+      return wire.relation
+        ? t("canvas.relation", { kind: tService(`${wire.relation.kind}.title`), from, to })
+        : t("canvas.wire", { from, to });
+    },
+    [scene, t, tService],
+  );
   const positionOf = useCallback(
     (id: string): Position => dragged.get(id) ?? positionIn(layout, id),
     [dragged, layout],
@@ -120,10 +148,10 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
   useEffect(() => place(laid.boxes, laid.wires), [laid, place]);
 
   const nodes = useMemo(
-    () => flowNodes(scene, laid, layout, positionOf, sizes, new Set(picked)),
-    [scene, laid, layout, positionOf, sizes, picked],
+    () => flowNodes(scene, laid, layout, positionOf, sizes, new Set(picked), nameOf),
+    [scene, laid, layout, positionOf, sizes, picked, nameOf],
   );
-  const edges = useMemo(() => flowEdges(scene), [scene]);
+  const edges = useMemo(() => flowEdges(scene, nameOf), [scene, nameOf]);
 
   const onNodesChange = useCallback(
     (changes: readonly NodeChange<Placed>[]) => takeChanges(changes, picked, actions.selectNodes),
@@ -131,9 +159,11 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
   );
   const onDrop = useDropOfKind();
   const onConnectEnd = useCallback(
-    (_: unknown, { isValid, fromNode, toNode, fromHandle }: FinalConnectionState) => {
-      if (isValid || !fromNode || !toNode) return;
-      actions.connect(fromNode.id as NodeId, toNode.id as NodeId, portOf(fromHandle?.id));
+    (event: MouseEvent | TouchEvent, { isValid, fromNode, toNode, fromHandle }: FinalConnectionState) => {
+      const target = toNode?.id ?? nodeUnder(event);
+      if (isValid || !fromNode || target === undefined || target === fromNode.id) return;
+      const [from, to] = fromHandle?.type === "target" ? [target, fromNode.id] : [fromNode.id, target];
+      actions.connect(from as NodeId, to as NodeId, portOf(fromHandle?.id === "in" ? null : fromHandle?.id));
     },
     [actions],
   );
@@ -179,8 +209,6 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
       snapGrid={[4, 4]}
       nodeDragThreshold={2}
       elevateNodesOnSelect={false}
-      fitView
-      fitViewOptions={FIT}
       aria-label={t("canvas.label")}
     >
       <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} color="var(--canvas-dot)" />

@@ -9,6 +9,8 @@ import { GlyphRow } from "./GlyphRow.tsx";
 
 export type CardWellProps = {
   readonly kind: string;
+  /** Of the card, in px. */
+  readonly width: number;
   readonly well: Inside["well"];
   readonly now: SimTime;
   readonly selected: number;
@@ -28,10 +30,15 @@ export function CardWell(props: CardWellProps) {
   return <Figures {...props} figures={well.figures} />;
 }
 
+/** Label, count and margins of a row; a slot's inside. */
+const ROW_HEAD_PX = 122;
+const SLOT_PX = 68;
+
 type Of<Shape extends Inside["well"]["shape"]> = Extract<Inside["well"], { readonly shape: Shape }>;
 
 function Rows({
   kind,
+  width,
   rows,
   now,
   selected,
@@ -65,6 +72,7 @@ function Rows({
             count={row.count}
             now={now}
             hasRings={row.hasRings === true}
+            widthMost={width - ROW_HEAD_PX}
             selected={selected}
             onSelect={onSelect}
           />
@@ -101,20 +109,20 @@ function Slots({
           <div key={i} className="flex w-[70px] grow-0 flex-col items-center gap-1">
             <fieldset
               aria-label={t("canvas.slotName", { number: i + 1, state })}
-              className={cx(
-                "flex h-8 w-full min-w-0 items-center justify-center rounded-1 border",
-                SLOT_LOOKS[slot.state],
-              )}
+              className={cx("h-8 w-full min-w-0 rounded-1 border", SLOT_LOOKS[slot.state])}
             >
-              {slot.state === "failed" && slot.tokens.length === 0 && <FailCross />}
-              <GlyphRow
-                tokens={slot.tokens.slice(0, 1)}
-                count={slot.tokens.length}
-                now={now}
-                hasRings={false}
-                selected={selected}
-                onSelect={onSelect}
-              />
+              <div className="flex h-full items-center justify-center">
+                {slot.state === "failed" && slot.tokens.length === 0 && <FailCross />}
+                <GlyphRow
+                  tokens={slot.tokens.slice(0, 1)}
+                  count={slot.tokens.length}
+                  now={now}
+                  hasRings={false}
+                  widthMost={SLOT_PX}
+                  selected={selected}
+                  onSelect={onSelect}
+                />
+              </div>
             </fieldset>
             <span className="h-4 text-label whitespace-nowrap tabular-nums text-text-2">
               {slot.state === "empty" ? "" : state}

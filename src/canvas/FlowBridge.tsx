@@ -5,12 +5,18 @@ import { useGeometry } from "../stores/geometry.ts";
 import { useText } from "../text/use-text.ts";
 import { setCanvasView } from "./view.ts";
 
+/** React Flow draws its map as large as this says. */
+const MAP = { width: 150, height: 96 } as const;
+
 /** Room for the zoom bar above and the attribution below; a small design is not blown up. */
-export const FIT = {
-  padding: { top: "46px", right: "12px", bottom: "20px", left: "12px" },
-  maxZoom: 2.1,
-  duration: 0,
-} as const;
+const PADDING = { top: "46px", right: "12px", bottom: "20px", left: "12px" } as const;
+/** Fewer cards than this are the beginning of a design: they are shown at their own size. */
+const FEW = 4;
+
+function fitOptions(): { readonly padding: typeof PADDING; readonly maxZoom: number; readonly duration: 0 } {
+  const cards = useGeometry.getState().boxes.size;
+  return { padding: PADDING, maxZoom: cards < FEW ? 1 : 2.1, duration: 0 };
+}
 
 export function FlowBridge() {
   const { x, y, zoom } = useViewport();
@@ -35,7 +41,7 @@ export function FlowBridge() {
     if (!isMeasured) return;
     const fit = (): void => {
       if (!isFitted.current) return;
-      void flow.fitView(FIT).then(() => {
+      void flow.fitView(fitOptions()).then(() => {
         fitted.current = flow.getViewport();
       });
     };
@@ -50,7 +56,7 @@ export function FlowBridge() {
     setCanvasView({
       fit: () => {
         isFitted.current = true;
-        void flow.fitView(FIT).then(() => {
+        void flow.fitView(fitOptions()).then(() => {
           fitted.current = flow.getViewport();
         });
       },
@@ -65,7 +71,7 @@ export function FlowBridge() {
           top >= 0 &&
           left + box.width * view.zoom <= width &&
           top + box.height * view.zoom <= height;
-        if (!isInside) void flow.fitView(FIT);
+        if (!isInside) void flow.fitView(fitOptions());
       },
       middle: () => flow.screenToFlowPosition({ x: width / 2, y: height / 2 }),
     });
@@ -87,6 +93,13 @@ export function FlowBridge() {
   });
   // A map of the whole is worth its place only while something lies outside the view.
   return isCut ? (
-    <MiniMap pannable zoomable position="bottom-right" ariaLabel={t("canvas.map")} className="minimap" />
+    <MiniMap
+      pannable
+      zoomable
+      position="bottom-right"
+      ariaLabel={t("canvas.map")}
+      className="minimap"
+      style={MAP}
+    />
   ) : null;
 }

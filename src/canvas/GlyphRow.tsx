@@ -1,5 +1,6 @@
 /** Messages in a row inside a card, with rings and seconds under them where they are hidden. */
 import type { SimTime } from "../engine/contract/ids.ts";
+import { glyphWidth } from "../geometry/glyph.ts";
 import type { Token } from "../services/ui.ts";
 import { useRun } from "../stores/run.ts";
 import { useWorkspace } from "../stores/workspace.ts";
@@ -13,6 +14,8 @@ export type GlyphRowProps = {
   readonly count: number;
   readonly now: SimTime;
   readonly hasRings: boolean;
+  /** Pixels for the messages; what does not fit becomes a number. */
+  readonly widthMost: number;
   readonly selected: number;
   readonly onSelect: (message: number) => void;
 };
@@ -31,7 +34,42 @@ export function glyphOf(token: Token, now: SimTime, hasRing: boolean, isSelected
   };
 }
 
-export function GlyphRow({ tokens, count, now, hasRings, selected, onSelect }: GlyphRowProps) {
+const GAP = 4;
+const RING = 10;
+const MORE = 34;
+
+/** The first messages that fit, with room for the number of the others where there are any. */
+function fitting(
+  tokens: readonly Token[],
+  count: number,
+  hasRings: boolean,
+  widthMost: number,
+): readonly Token[] {
+  const widths = tokens.map(
+    ({ poison, delivery }) =>
+      Math.max(glyphWidth(poison, delivery) + (hasRings ? RING : 2), hasRings ? 36 : 0) + GAP,
+  );
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  if (count <= tokens.length && total <= widthMost) return tokens;
+  let shown = 0;
+  let used = MORE;
+  while (shown < tokens.length && used + (widths[shown] ?? 0) <= widthMost) {
+    used += widths[shown] ?? 0;
+    shown += 1;
+  }
+  return tokens.slice(0, Math.max(1, shown));
+}
+
+export function GlyphRow({
+  tokens: all,
+  count,
+  now,
+  hasRings,
+  widthMost,
+  selected,
+  onSelect,
+}: GlyphRowProps) {
+  const tokens = fitting(all, count, hasRings, widthMost);
   const { t } = useText();
   const index = useRun(({ sample }) => sample?.index);
   const isFollowing = useWorkspace((state) => state.isFollowing);

@@ -9,6 +9,9 @@ import { useCanvasActions } from "./actions.ts";
 export type RemarkKind = "note" | "frame";
 export const remarkId = (kind: RemarkKind, id: string): string => `${kind}:${id}`;
 
+/** A note that has no text yet waits for it. */
+const focusNew = (area: HTMLTextAreaElement | null): void => area?.focus();
+
 export const RemarkNode = memo(function RemarkNode({
   id,
   selected,
@@ -42,6 +45,7 @@ export const RemarkNode = memo(function RemarkNode({
       />
       <textarea
         className="nodrag nowheel h-full w-full resize-none bg-transparent leading-snug outline-none"
+        ref={remark.text === "" ? focusNew : undefined}
         aria-label={t("canvas.remark")}
         defaultValue={remark.text}
         onBlur={(event) => {

@@ -78,6 +78,7 @@ function Card({ node, ui }: { readonly node: SceneNode; readonly ui: ServiceUi }
       </header>
       <CardWell
         kind={node.kind}
+        width={ui.width}
         well={inside.well}
         now={view.now}
         selected={message}

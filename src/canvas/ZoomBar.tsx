@@ -10,7 +10,7 @@ const CELL = "h-[26px] border-l border-edge px-2.5 first:border-l-0 hover:bg-rai
 
 export function ZoomBar() {
   const { t } = useText();
-  const { tidy, addRemark } = useCanvasActions();
+  const { tidy, addRemark, showLog } = useCanvasActions();
   const zoom = useGeometry((state) => state.view.zoom);
   return (
     <div className="absolute top-3 right-3 z-10 flex rounded-1 border border-edge bg-bar font-mono text-body text-text-2 projector:hidden">
@@ -48,6 +48,9 @@ export function ZoomBar() {
       </button>
       <button type="button" className={CELL} onClick={() => addRemark("frames")}>
         {t("canvas.frame")}
+      </button>
+      <button type="button" className={CELL} onClick={showLog}>
+        {t("canvas.log")}
       </button>
       <button type="button" className={CELL} onClick={tidy}>
         {t("canvas.tidy")}

@@ -24,6 +24,7 @@ export type CanvasActions = {
   ) => void;
   /** Adds a note or a frame in the middle of the view. */
   readonly addRemark: (kind: "notes" | "frames") => void;
+  readonly showLog: () => void;
   readonly tidy: () => void;
 };
 

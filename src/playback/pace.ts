@@ -81,7 +81,8 @@ function stretchAt(at: SimTime, input: PaceInput): { readonly end: SimTime; read
   const next = departed < cargo.length ? cargo.departs.at(departed) : Infinity;
   if (rate < Infinity) return { end: Math.min(end, next), rate };
   if (next < Infinity) return { end: next, rate: quietRate(next - quietSince) };
-  if (input.isIdle) return { end: input.horizon, rate: MICRO };
+  // Where nothing has ever moved there is nothing to hurry to: somebody is still building.
+  if (input.isIdle || cargo.length === 0) return { end: input.horizon, rate: MICRO };
   if (input.horizon >= at + QUIET_AHEAD / 2) return { end: input.horizon, rate: QUIET_AHEAD / QUIET_S };
   return null;
 }

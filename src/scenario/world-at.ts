@@ -81,6 +81,8 @@ export function editAt(
   });
   return {
     ...after,
+    // What is removed now is still drawn in its past, at its place.
+    layout: { ...after.layout, nodes: { ...scenario.layout.nodes, ...after.layout.nodes } },
     world: renamed.world,
     lastId,
     commands: insertCommands(renamed.commands, commands),

@@ -46,7 +46,7 @@ export function nodeView({ index, at, end }: Moment, subject: Subject): NodeView
     count: (name) => state.inState(MESSAGE_STATES.indexOf(name)).size,
     tokens: (name, most) => firstTokens(index, state, name, most),
     gauge: (name) => state.gauges.get(index.names.strings.indexOf(name)) ?? 0,
-    spans: (name) => openSpans(index, state, name),
+    spans: (name) => openSpans(index, state, name, end),
     total: (counter) => counts(index, state, counter)?.count ?? 0,
     last: (counter) => counts(index, state, counter)?.last ?? -1,
   };
@@ -66,11 +66,20 @@ function firstTokens(
   return tokens;
 }
 
-function openSpans(index: TraceIndex, state: NodeState, name: string): readonly OpenSpan[] {
+/** A copy that a span carries, as its holder had it then: what the trace says of it later is not yet known. */
+function carried(index: TraceIndex, copy: MessageId, end: number): Token {
+  for (let node = 0; node < index.names.nodes.length; node += 1) {
+    const held = index.stateOf(node, end).find(copy);
+    if (held) return { ...tokenOf(index, copy), delivery: held.delivery };
+  }
+  return { ...tokenOf(index, copy), delivery: 0 };
+}
+
+function openSpans(index: TraceIndex, state: NodeState, name: string, end: number): readonly OpenSpan[] {
   return [...state.spans(index.names.strings.indexOf(name)).values()].map((span) => ({
     id: span.id,
     since: span.since,
-    tokens: span.copies.map((copy) => tokenOf(index, copy)),
+    tokens: span.copies.map((copy) => carried(index, copy, end)),
   }));
 }
 

@@ -267,9 +267,9 @@ export const en = {
   "flag.called": "{{operation}} {{name}}",
 
   "limit.eventsPerInstant":
-    "The run stopped: something goes round without taking any time. Give one of the wires in the circle a travel time, or cut it.",
+    "The run stopped: more than 200,000 things happen within a millisecond. Either something goes round without taking any time: give a wire of the circle a travel time. Or too much comes at once: send fewer.",
   "limit.eventsPerInstant.at":
-    "The run stopped at {{name}}: something goes round without taking any time. Give one of the wires in the circle a travel time, or cut it.",
+    "The run stopped at {{name}}: more than 200,000 things happen within a millisecond. Either something goes round without taking any time: give a wire of the circle a travel time. Or too much comes at once: send fewer.",
   "limit.liveCopies":
     "The run stopped: more than 2 million messages are alive. Send fewer, or let something delete them.",
   "limit.liveCopies.at":
@@ -318,6 +318,7 @@ export const en = {
   "canvas.fit": "fit",
   "canvas.fitLabel": "Fit the whole design on the canvas",
   "canvas.tidy": "tidy up",
+  "canvas.log": "log",
   "canvas.map": "Map of the whole design",
   "canvas.note": "note",
   "canvas.frame": "frame",

@@ -120,7 +120,7 @@ export class Requests {
   static load(state: RequestsState): Requests {
     const requests = new Requests();
     for (const request of state.open) requests.open.push(request ? { ...request } : null);
-    requests.generations.push(...state.generations);
+    for (const generation of state.generations) requests.generations.push(generation);
     requests.free = state.free.slice();
     return requests;
   }

@@ -9,6 +9,9 @@ const TITLE_MAX = 60;
 
 export type DesignTitleProps = { title: string; saveState: SaveState; onRename: (title: string) => void };
 
+/** One function for all renders: a new one would select the text again while it is being typed. */
+const selectAll = (input: HTMLInputElement | null): void => input?.select();
+
 export function DesignTitle({ title, saveState, onRename }: DesignTitleProps) {
   const { t } = useText();
   const [draft, setDraft] = useState<string | null>(null);
@@ -34,7 +37,7 @@ export function DesignTitle({ title, saveState, onRename }: DesignTitleProps) {
         ) : (
           <input
             // Focus goes where the click was meant to go.
-            ref={(input) => input?.select()}
+            ref={selectAll}
             aria-label={t("topBar.title")}
             maxLength={TITLE_MAX}
             defaultValue={title}

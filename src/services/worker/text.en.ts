@@ -69,8 +69,8 @@ export const text = {
     "This server passes work on as messages. Send to a queue with an event source mapping, or publish to a topic, and let the function take it from there.",
   "actions.crash": "Crash",
   "actions.restart": "Restart",
-  "inside.maxNumberOfMessages": "MaxNumberOfMessages {{count}}",
-  "inside.waitTimeSeconds": "WaitTimeSeconds {{count}}",
+  "inside.maxNumberOfMessages": "receive {{count}}",
+  "inside.waitTimeSeconds": "wait {{count}} s",
   "inside.crashed": "crashed",
   "inside.failed": "failed {{count}}",
 } as const;

@@ -32,7 +32,9 @@ function inside(view: NodeView): Inside {
     foot: [
       { words: { key: "inside.maxNumberOfMessages", args: { count: maxNumberOfMessages } } },
       { words: { key: "inside.waitTimeSeconds", args: { count: waitTimeSeconds } } },
-      { words: { key: "inside.failed", args: { count: failed } }, ...(failed > 0 ? { tone: "failed" } : {}) },
+      ...(failed > 0
+        ? [{ words: { key: "inside.failed", args: { count: failed } }, tone: "failed" as const }]
+        : []),
       ...(view.gauge("crashed") === 1 ? [{ words: { key: "inside.crashed" }, tone: "failed" as const }] : []),
     ],
   };
