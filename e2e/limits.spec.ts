@@ -1,6 +1,6 @@
-// Whatever somebody wires up, the page answers: no time between orders, floods.
+// Whatever somebody wires up, the page answers: no time between orders, circles, floods.
 import { type Desk, expect, test } from "./page.ts";
-import { burstOf, NO_PAUSE, ONE_QUEUE } from "./scenarios.ts";
+import { burstOf, LOOP, NO_PAUSE, ONE_QUEUE } from "./scenarios.ts";
 
 /** The page is alive when it answers to a person at once. */
 async function answers(desk: Desk, card: string): Promise<void> {
@@ -19,6 +19,14 @@ test("orders without any time between them stop the run with its reason", async 
   await expect(alert).toContainText("The run stopped at start", { timeout: 40_000 });
   await expect(alert.getByRole("button", { name: "Restart" })).toBeVisible();
   await answers(desk, "lake");
+});
+
+test("a circle that takes no time keeps the worker busy, not the page", async ({ desk }) => {
+  await desk.open();
+  await desk.openFile(LOOP);
+  await expect(desk.title).toHaveText("a loop");
+  await expect(desk.clock).toContainText("0:03", { timeout: 40_000 });
+  await answers(desk, "pong");
 });
 
 for (const count of [200_000, 1_000_000]) {

@@ -1,5 +1,16 @@
 // Scenario files that the tests open: what goes round without taking time, what floods, what is broken or hostile.
 
+const call = (to: string) => ({
+  type: "call",
+  to,
+  operation: "Invoke",
+  invocationType: "Event",
+  input: "",
+  onError: "fail",
+  attempts: 3,
+  per: "record",
+});
+
 const NO_TIME = { type: "fixed", ms: 0 };
 
 const file = (title: string, world: object, layout: object): object => ({
@@ -9,6 +20,39 @@ const file = (title: string, world: object, layout: object): object => ({
   world,
   layout: { nodes: layout },
 });
+
+const inEndlessCircle = (id: string, to: string): object => ({
+  id,
+  kind: "lambda",
+  name: id,
+  config: { coldStart: NO_TIME, steps: [call(to)] },
+});
+
+/** Two functions that invoke each other; neither calls nor work take any time. */
+export const LOOP = JSON.stringify(
+  file(
+    "a loop",
+    {
+      nodes: [
+        {
+          id: "start",
+          kind: "client",
+          name: "start",
+          config: { arrivals: { type: "fixed", everyMs: 3_000 }, limit: 1 },
+        },
+        inEndlessCircle("ping", "pong"),
+        inEndlessCircle("pong", "ping"),
+      ],
+      relations: [],
+      edges: [
+        { id: "start-ping", from: "start", to: "ping", latency: NO_TIME },
+        { id: "ping-pong", from: "ping", to: "pong", latency: NO_TIME },
+        { id: "pong-ping", from: "pong", to: "ping", latency: NO_TIME },
+      ],
+    },
+    { start: { x: 0, y: 0 }, ping: { x: 240, y: 0 }, pong: { x: 560, y: 0 } },
+  ),
+);
 
 /** A client that waits no time between two orders. */
 export const NO_PAUSE = JSON.stringify(

@@ -49,7 +49,9 @@ export class RunClient {
     this.runId = runId;
     this.index = new TraceIndex();
     port.onHear = (message) => {
-      if (message.runId === this.runId && message.epoch === this.epoch) this.hear(message);
+      if (message.runId !== this.runId) return;
+      if (message.epoch === this.epoch) this.hear(message);
+      if (message.type === "chunk") this.post({ type: "taken", runId, epoch: this.epoch });
     };
     this.post({ type: "open", runId, epoch: 0, input });
   }

@@ -23,6 +23,8 @@ export type HostTools = {
 
 const SLICE_MS = 8;
 const BATCH = 256;
+/** Chunks under way to the page; more would only queue up in front of what a person does there. */
+const CHUNKS_MOST = 2;
 const NO_NAMES: NamesLength = { strings: 1, bodies: 1, whys: 1, nodes: 0, edges: 0 };
 
 export type Host = { readonly hear: (message: ToWorker) => void };
@@ -52,6 +54,10 @@ class Session {
   private readonly checkpoints = new Checkpoints();
   private until = -1;
   private isWorking = false;
+  /** Chunks that the page has not taken in yet. */
+  private underWay = 0;
+  /** There is work to go on with as soon as the page has caught up. */
+  private isHeldBack = false;
   private isClosed = false;
   private hasFailed = false;
 
@@ -73,6 +79,12 @@ class Session {
   }
 
   hear(message: Exclude<ToWorker, { type: "open" }>): void {
+    if (message.type === "taken") {
+      // Of whatever epoch: also what the page threw away is not under way any more.
+      this.underWay = Math.max(0, this.underWay - 1);
+      if (this.isHeldBack) this.work();
+      return;
+    }
     if (message.epoch < this.epoch) return;
     this.epoch = message.epoch;
     switch (message.type) {
@@ -138,6 +150,8 @@ class Session {
 
   private work(): void {
     if (this.isWorking || this.isClosed || this.hasFailed) return;
+    this.isHeldBack = this.underWay >= CHUNKS_MOST;
+    if (this.isHeldBack) return;
     this.isWorking = true;
     this.tools.later(() => {
       this.isWorking = false;
@@ -187,6 +201,7 @@ class Session {
       },
     };
     this.sent = lengthsOf(names);
+    this.underWay += 1;
     this.tools.post({ type: "chunk", runId: this.runId, epoch: this.epoch, chunk, now });
   }
 

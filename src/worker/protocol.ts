@@ -21,6 +21,8 @@ export type ToWorker =
       readonly from: SimTime;
       readonly have: number;
     })
+  /** A chunk has been taken in; without it the worker stops after a few, so that the page is never buried. */
+  | (Tagged & { readonly type: "taken" })
   /** Send the records again from a checkpoint at or before this record. */
   | (Tagged & { readonly type: "seek"; readonly record: number })
   | (Tagged & { readonly type: "close" });
