@@ -37,7 +37,7 @@ export function AboutSlot() {
       {looks.length > 0 && (
         <section>
           <h3 className="mb-1 text-label text-text-3">{t("about.look")}</h3>
-          <ol className="flex list-decimal flex-col gap-2 pl-4 text-name">
+          <ol className="flex list-decimal flex-col gap-2 pl-[1.4em] text-name">
             {looks.map((look) => (
               <li key={look}>{look}</li>
             ))}

@@ -1,7 +1,8 @@
 /** Composes the page: the frame, the canvas with its overlay, and the panels, over one session. */
-import { type ReactNode, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { CanvasActionsProvider } from "../canvas/actions.ts";
 import { Canvas } from "../canvas/Canvas.tsx";
+import { canvasView } from "../canvas/view.ts";
 import { Legend } from "../panels/legend/Legend.tsx";
 import { Narration } from "../panels/narration/Narration.tsx";
 import { Palette, type PaletteHandle } from "../panels/palette/Palette.tsx";
@@ -41,6 +42,12 @@ export function App({ desk }: { readonly desk: Desk }) {
   useFileDrop(desk);
   useFollow();
   const isProjector = theme === "projector";
+  // Another theme gives the canvas another size.
+  useEffect(() => {
+    void theme;
+    const frame = requestAnimationFrame(() => canvasView()?.fit());
+    return () => cancelAnimationFrame(frame);
+  }, [theme]);
   return (
     <CanvasActionsProvider value={actions}>
       <Shell

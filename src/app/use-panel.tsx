@@ -1,8 +1,9 @@
 /** What stands in the right panel and which dialog is open, from the workspace. Each is loaded when first needed. */
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense, useSyncExternalStore } from "react";
 import { type PanelTab, selectedMessage, useWorkspace } from "../stores/workspace.ts";
 import { useText } from "../text/use-text.ts";
 import type { Desk } from "./desk.ts";
+import { themeStore } from "./theme-store.ts";
 
 const MessageSlot = lazy(async () => ({ default: (await import("./MessageSlot.tsx")).MessageSlot }));
 
@@ -23,7 +24,10 @@ export function usePanel(desk: Desk): PanelView {
   const panel = useWorkspace((state) => state.panel);
   const message = useWorkspace(selectedMessage);
   const isDialogOpen = useWorkspace(({ dialog }) => dialog !== null);
-  const content = panelOf(panel, desk, message);
+  // On a projector the panels are away until something is selected.
+  const isAway =
+    useSyncExternalStore(themeStore.subscribe, themeStore.get) === "projector" && panel === "about";
+  const content = isAway ? null : panelOf(panel, desk, message);
   return {
     content: content && <Suspense fallback={null}>{content}</Suspense>,
     label: t("shell.panel"),

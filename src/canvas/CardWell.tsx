@@ -111,7 +111,7 @@ function Slots({
               aria-label={t("canvas.slotName", { number: i + 1, state })}
               className={cx("h-8 w-full min-w-0 rounded-1 border", SLOT_LOOKS[slot.state])}
             >
-              <div className="flex h-full items-center justify-center">
+              <div className="flex h-[30px] items-center justify-center">
                 {slot.state === "failed" && slot.tokens.length === 0 && <FailCross />}
                 <GlyphRow
                   tokens={slot.tokens.slice(0, 1)}
