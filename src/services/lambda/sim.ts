@@ -116,7 +116,7 @@ function dispose(state: LambdaState, ctx: Context): void {
 }
 
 const REMOVED = { errorType: "ResourceNotFoundException", errorMessage: "The function was deleted." };
-const spanOf = (deadline: number): string => (deadline === 0 ? "init" : "invoke");
+const spanOf = (deadline: number): string => (deadline === Infinity ? "init" : "invoke");
 
 export const behaviour: Behaviour<LambdaConfig, LambdaState> = {
   init: (ctx) => newState(ctx.config, ctx.now),

@@ -34,6 +34,7 @@ export type Invocation = {
   /** How often each record has been delivered, counting this time. */
   readonly deliveries: readonly number[];
   readonly plan: number;
+  /** Infinity while the environment still starts: not 0, which V8 keeps as an integer and every later time is none. */
   deadline: SimTime;
   /** Initialisation that overran its limit and is done again on the invocation's own time. */
   carriedUs: number;
