@@ -13,6 +13,8 @@ import { EventRun } from "./event-run.ts";
 
 /** How an event is dispatched. */
 export const EventKind = { timer: 0, request: 1, reply: 2, timeout: 3, oneWay: 4 } as const;
+/** Calls and answers that follow from one another faster than this, one after the other, make haste. */
+export const HASTE_US = 10;
 
 const SLOT_LIMIT = 2_097_152;
 const SEQ_LIMIT = 4_294_967_295;
@@ -30,6 +32,8 @@ export type PendingEvent = {
   readonly payload: unknown;
   /** The request concerned, or 0. */
   readonly request: number;
+  /** By how many microseconds the calls and answers that led here were faster than `HASTE_US` each. */
+  readonly haste: number;
 };
 
 export type AgendaState = {
@@ -42,14 +46,17 @@ export class Agenda {
   private readonly heap = new EventHeap();
   private readonly travels = new EventRun();
   private readonly timeouts = new EventRun();
-  /** Where the next event stands, as `nextAt` has found. */
+  /** Where the next event stands, as `findNext` has found. */
   private next: EventHeap | EventRun = this.heap;
+  /** Its time, or Infinity: a field, because a function that returns a time makes an object of it. */
+  nextAt: SimTime = Infinity;
   private live = 0;
 
   private seqIn = new Uint32Array(256);
   private kindIn = new Uint8Array(256);
   private targetIn = new Int32Array(256);
   private requestIn = new Float64Array(256);
+  private hasteIn = new Float64Array(256);
   private readonly nameIn: string[] = [];
   private readonly payloadIn: unknown[] = [];
   private free: number[] = [];
@@ -63,6 +70,7 @@ export class Agenda {
   nowName = "";
   nowPayload: unknown = null;
   nowRequest = 0;
+  nowHaste = 0;
 
   /** Live pending events. */
   get size(): number {
@@ -85,11 +93,24 @@ export class Agenda {
     this.kindIn[slot] = kind;
     this.targetIn[slot] = target;
     this.requestIn[slot] = request;
+    this.hasteIn[slot] = this.hasteOf(at, kind);
     this.nameIn[slot] = name;
     this.payloadIn[slot] = payload;
     this.enter(at, seq, slot, kind);
     this.live += 1;
     return seq * SLOT_LIMIT + slot;
+  }
+
+  /** What the event being handled hands on to one that it schedules. */
+  private hasteOf(at: SimTime, kind: number): number {
+    const haste = this.nowHaste + (kind === EventKind.timer ? 0 : HASTE_US) - (at - this.nowAt);
+    return haste > 0 ? haste : 0;
+  }
+
+  /** Something that was never scheduled happens now: what it schedules follows from nothing. */
+  begin(at: SimTime): void {
+    this.nowAt = at;
+    this.nowHaste = 0;
   }
 
   private enter(at: SimTime, seq: Seq, slot: number, kind: number): void {
@@ -111,8 +132,8 @@ export class Agenda {
     timeouts.sweep(this.seqIn);
   }
 
-  /** The time of the next live event, or Infinity. */
-  nextAt(): SimTime {
+  /** Finds the next live event and puts its time into `nextAt`. */
+  findNext(): void {
     const { heap, travels, timeouts, seqIn } = this;
     while (heap.count > 0 && seqIn[heap.firstSlot] !== heap.firstSeq) heap.dropFirst();
     while (travels.count > 0 && seqIn[travels.firstSlot] !== travels.firstSeq) travels.dropFirst();
@@ -128,14 +149,15 @@ export class Agenda {
       next = timeouts;
     }
     this.next = next;
-    return at;
+    this.nextAt = at;
   }
 
-  /** Takes the next live event into the `now...` fields; only after `nextAt` said there is one. */
+  /** Takes the next live event into the `now...` fields; only after `findNext` found one. */
   take(): void {
     const { next } = this;
     const slot = next.firstSlot;
-    this.nowAt = next.firstAt;
+    this.nowAt = this.nextAt;
+    this.nowHaste = this.hasteIn[slot]!;
     this.nowSeq = next.firstSeq;
     this.nowKind = this.kindIn[slot]!;
     this.nowTarget = this.targetIn[slot]!;
@@ -160,6 +182,7 @@ export class Agenda {
       this.kindIn = widen(this.kindIn, Uint8Array);
       this.targetIn = widen(this.targetIn, Int32Array);
       this.requestIn = widen(this.requestIn, Float64Array);
+      this.hasteIn = widen(this.hasteIn, Float64Array);
     }
     this.slots += 1;
     return this.slots - 1;
@@ -179,6 +202,7 @@ export class Agenda {
         name: this.nameIn[slot]!,
         payload: this.payloadIn[slot],
         request: this.requestIn[slot]!,
+        haste: this.hasteIn[slot]!,
       });
     };
     this.travels.each(add);
@@ -197,6 +221,7 @@ export class Agenda {
       agenda.kindIn[slot] = event.kind;
       agenda.targetIn[slot] = event.target;
       agenda.requestIn[slot] = event.request;
+      agenda.hasteIn[slot] = event.haste;
       agenda.nameIn[slot] = event.name;
       agenda.payloadIn[slot] = event.payload;
       // In their order, so even the heap is one without moving anything.

@@ -57,8 +57,14 @@ export type Edge = {
 };
 
 export type Limits = {
-  /** Events within one millisecond; a loop without delay reaches it. */
+  /** Events within one millisecond; a timer without delay that sets itself again reaches it. */
   readonly eventsPerInstant: number;
+  /**
+   * Calls and answers that follow from one another and take next to no time: less than 10 us each, taken over all of
+   * them. Requests of one caller over one wire are at least a microsecond apart, so a circle without delays creeps on
+   * instead of standing still, and no instant ever has too many of its events.
+   */
+  readonly travelsInARow: number;
   readonly liveCopies: number;
   /** Events waiting for their time. */
   readonly pendingEvents: number;
@@ -66,13 +72,14 @@ export type Limits = {
 };
 export const LIMITS: Limits = {
   eventsPerInstant: 200_000,
+  travelsInARow: 500_000,
   liveCopies: 2_000_000,
   pendingEvents: 1_500_000,
   nodes: 2_000,
 };
 
 export type LimitReached = {
-  readonly limit: "eventsPerInstant" | "liveCopies" | "pendingEvents" | "nodes";
+  readonly limit: "eventsPerInstant" | "travelsInARow" | "liveCopies" | "pendingEvents" | "nodes";
   readonly node?: NodeId;
   readonly message: string;
 };
@@ -116,6 +123,12 @@ export class Kernel {
     return this.seq;
   }
 
+  /** From now on it is this event that states facts. */
+  begin(event: Seq): void {
+    this.event = event;
+    this.recorder.begin(this.now, event);
+  }
+
   write(
     kind: number,
     code: number,
@@ -125,7 +138,7 @@ export class Kernel {
     extra: number,
     why = 0,
   ): void {
-    this.recorder.write(this.now, this.event, kind, code, owner, subject, value, extra, why);
+    this.recorder.write(kind, code, owner, subject, value, extra, why);
   }
 
   /** An upper bound of the size of a body, looked up once. */

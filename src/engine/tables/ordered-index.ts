@@ -100,8 +100,7 @@ export class OrderedIndex implements Table {
     for (let i = 0; i < this.run.length; i += 1)
       all.push([this.run.keyAt(i), this.run.tieAt(i), this.run.valueAt(i)]);
     if (this.count === 0) return all;
-    for (let i = 0; i < this.count; i += 1)
-      all.push([this.keyAt(i), this.tieAt(i), this.valueAt(i)]);
+    for (let i = 0; i < this.count; i += 1) all.push([this.keyAt(i), this.tieAt(i), this.valueAt(i)]);
     return all.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   }
 
@@ -143,8 +142,7 @@ export class OrderedIndex implements Table {
       let child = 2 * hole + 1;
       if (child >= this.count) break;
       const right = child + 1;
-      if (right < this.count && this.precedes(right, this.keyAt(child), this.tieAt(child)))
-        child = right;
+      if (right < this.count && this.precedes(right, this.keyAt(child), this.tieAt(child))) child = right;
       if (!this.precedes(child, key, tie)) break;
       this.move(child, hole);
       hole = child;

@@ -83,7 +83,8 @@ export class Rows<Name extends string> implements Table {
   }
 
   save(): SavedTable {
-    const numbersOf = (field: Field) => savedNumbers(Array.from({ length: this.top }, (_, i) => field.get(i)));
+    const numbersOf = (field: Field) =>
+      savedNumbers(Array.from({ length: this.top }, (_, i) => field.get(i)));
     return savedForm("rows", {
       cols: Object.fromEntries(this.names.map((name) => [name, numbersOf(this.cols[name])])),
       chain: numbersOf(this.chain),
