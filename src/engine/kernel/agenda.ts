@@ -55,7 +55,7 @@ export class Agenda {
   private seqIn = new Uint32Array(256);
   private kindIn = new Uint8Array(256);
   private targetIn = new Int32Array(256);
-  private requestIn = new Float64Array(256);
+  private requestIn = new Int32Array(256);
   private hasteIn = new Float64Array(256);
   private readonly nameIn: string[] = [];
   private readonly payloadIn: unknown[] = [];
@@ -181,7 +181,7 @@ export class Agenda {
       this.seqIn = widen(this.seqIn, Uint32Array);
       this.kindIn = widen(this.kindIn, Uint8Array);
       this.targetIn = widen(this.targetIn, Int32Array);
-      this.requestIn = widen(this.requestIn, Float64Array);
+      this.requestIn = widen(this.requestIn, Int32Array);
       this.hasteIn = widen(this.hasteIn, Float64Array);
     }
     this.slots += 1;

@@ -32,14 +32,21 @@ export type Node = {
   config: unknown;
   state: object;
   context: NodeContext<unknown>;
-  readonly streams: Map<string, Stream>;
+  /** What gets the answers to its calls. */
+  readonly onReply: SimService["behaviour"]["on"][string] | undefined;
+  /** By name; as lists, because few names are found faster so than by a hash. */
+  readonly streams: Stream[];
   /** What is wired to each port, and the wires to nodes named in data; made anew when a wire here comes or goes. */
-  readonly ports: Map<string, PortPeers>;
+  ports: PortPeers[];
   readonly addressed: Map<NodeId, Edge>;
   isRemoved: boolean;
 };
 
-export type PortPeers = { readonly peers: readonly Peer[]; readonly first: Edge | undefined };
+export type PortPeers = {
+  readonly port: string;
+  readonly peers: readonly Peer[];
+  readonly first: Edge | undefined;
+};
 
 export type Edge = {
   readonly index: number;
