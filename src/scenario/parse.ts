@@ -13,6 +13,7 @@ import {
   DEFAULT_SEED,
   DEFAULT_STARTS_AT,
   type Definitions,
+  everyNode,
   FORMAT,
   LIMITS,
   type Scenario,
@@ -79,7 +80,7 @@ function readScenario(document: PlainObject, issues: Issues, definitions: Defini
     standingAt0(world),
     definitions,
   );
-  const known = issues.length === 0 ? nodesOf(world, commands) : undefined;
+  const known = issues.length === 0 ? new Set(everyNode({ world, commands }).map(({ id }) => id)) : undefined;
   const layout = readLayout(own(document, "layout"), ["layout"], issues, known);
   return {
     ...head,
@@ -106,12 +107,6 @@ function isWallTime(text: string): boolean {
   return (
     date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60
   );
-}
-
-/** Every node that the world or a command brings. */
-export function nodesOf(world: Scenario["world"], commands: Scenario["commands"]): ReadonlySet<string> {
-  const added = commands.flatMap(({ type, target }) => (type === "AddNode" ? [target] : []));
-  return new Set([...world.nodes.map(({ id }) => id), ...added]);
 }
 
 /** The highest number in an id that editing has made, wherever it stands. */

@@ -37,7 +37,12 @@ const queue: ServiceDefinition = {
   ports: [
     { name: "deadLetter", calls: ["ReceiveDeadLetter"], field: "deadLetterQueue", only: ["queue"], most: 1 },
   ],
-  operations: { SendMessage: {}, ReceiveMessage: {}, PurgeQueue: {}, ReceiveDeadLetter: { internal: true } },
+  operations: {
+    SendMessage: { internalFields: ["message", "entries.message"] },
+    ReceiveMessage: {},
+    PurgeQueue: {},
+    ReceiveDeadLetter: { internal: true },
+  },
   refusals: [{ to: ["client", "topic"], say: "refuse.neverPushes" }],
   codes: [],
   arn: (name) => `queue:${name}`,

@@ -259,11 +259,18 @@ export const en = {
   "about.next": "to the next failure or dead letter",
   "about.keys": "All keys",
 
+  "edit.dropped_one":
+    "Done later and taken out, because it no longer fits: {{what}}, at {{at}}. {{reason}} Undo brings it back.",
+  "edit.dropped_other":
+    "{{count}} things done later no longer fit and are taken out, first: {{what}}, at {{at}}. {{reason}} Undo brings them back.",
+
   "flag.set": "{{setting}} {{value}}",
   "flag.added": "added {{name}}",
   "flag.removed": "removed {{name}}",
   "flag.wired": "{{from}} → {{to}}",
-  "flag.unwired": "unwired {{name}}",
+  "flag.unwired": "unwired {{from}} → {{to}}",
+  "flag.latency": "travel time {{from}} → {{to}}",
+  "flag.wire": "a wire",
   "flag.called": "{{operation}} {{name}}",
 
   "limit.eventsPerInstant":

@@ -25,7 +25,7 @@ export type Node = {
   readonly arn: string;
   readonly service: SimService;
   /** Present on relations: what it sits between. */
-  readonly relation?: Pick<RelationSpec, "from" | "to" | "latency">;
+  readonly relation?: Pick<RelationSpec, "from" | "to">;
   /** Settings as given. */
   raw: PlainObject;
   /** Settings in force, defaults filled in. */

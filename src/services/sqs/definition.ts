@@ -119,8 +119,8 @@ export const sqs: ServiceDefinition<QueueConfig> = {
     },
   ],
   operations: {
-    SendMessage: { action: { payload: { messageBody: '{"order":1}' } } },
-    SendMessageBatch: operation,
+    SendMessage: { internalFields: ["message"], action: { payload: { messageBody: '{"order":1}' } } },
+    SendMessageBatch: { internalFields: ["entries.message"] },
     ReceiveMessage: operation,
     DeleteMessage: operation,
     DeleteMessageBatch: operation,
