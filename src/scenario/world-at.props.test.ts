@@ -56,7 +56,9 @@ const chosen = <T>(list: readonly T[], n: number): T | undefined => list[n % Mat
 const orAsItWas = (answer: Edited, scenario: Scenario): Scenario => (answer.ok ? answer.scenario : scenario);
 
 function done(scenario: Scenario, definitions: Definitions, deed: Deed): Timed {
-  const { at, what, a, b } = deed;
+  const { what, a, b } = deed;
+  // What is called is called at a time.
+  const at = what === "operate" ? (deed.at ?? 0) : deed.at;
   const standing = at === null ? scenario.world : worldAt(scenario, at);
   const nodes = [...standing.nodes, ...standing.relations];
   const node = chosen(nodes, a);
