@@ -16,7 +16,7 @@ const design = (text: string): KeptDesign => ({ text, example: null, at: 0, show
 const titles = (tab: Library) => tab.getState().designs.map(({ title }) => title);
 
 beforeEach(() => {
-  indexedDB = new IDBFactory();
+  vi.stubGlobal("indexedDB", new IDBFactory());
 });
 
 test("a kept design is read as it was, is listed, and is the one to come back to", async () => {
