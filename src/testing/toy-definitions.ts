@@ -35,7 +35,14 @@ const queue: ServiceDefinition = {
     isFifo: toggleField({ default: false, source }),
   }),
   ports: [
-    { name: "deadLetter", calls: ["ReceiveDeadLetter"], field: "deadLetterQueue", only: ["queue"], most: 1 },
+    {
+      name: "deadLetter",
+      calls: ["ReceiveDeadLetter"],
+      field: "deadLetterQueue",
+      purpose: "deadLetters",
+      only: ["queue"],
+      most: 1,
+    },
   ],
   operations: {
     SendMessage: { internalFields: ["message", "entries.message"] },

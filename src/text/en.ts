@@ -331,7 +331,8 @@ export const en = {
   "canvas.frame": "frame",
   "canvas.remark": "Text of this note",
   "canvas.connectFrom": "Draw a wire from {{name}}",
-  "canvas.connectField": "Draw a wire from {{name}} to its dead-letter queue",
+  "canvas.connectField": "Draw a wire from {{name}} for its setting {{setting}}",
+  "canvas.connectPort": "Draw a wire from {{name}}, port {{port}}",
   "canvas.connectTo": "End a wire at {{name}}",
   "canvas.empty.title": "An empty canvas",
   "canvas.empty.hint":

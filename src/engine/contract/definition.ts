@@ -29,6 +29,8 @@ export type PortDefinition = {
   readonly calls: readonly string[];
   /** The setting that a wire from here sets to the other node's id (a redrive policy); it is drawn dashed. */
   readonly field?: string;
+  /** What the node at such a setting's wire is for, where that is shown: it takes what has been given up. */
+  readonly purpose?: "deadLetters";
   /**
    * The wire is stored with this node as its beginning, because this node calls, but people draw it from the other
    * node to this one, and it is shown as a poll wire: a queue never pushes, yet work flows from it.

@@ -114,6 +114,7 @@ export const sqs: ServiceDefinition<QueueConfig> = {
       name: DEAD_LETTER_PORT,
       calls: ["ReceiveDeadLetter"],
       field: "deadLetterQueue",
+      purpose: "deadLetters",
       only: ["sqs"],
       most: 1,
     },
