@@ -20,7 +20,7 @@ import {
   VERSION,
 } from "./scenario.ts";
 import { standingAt0 } from "./standing.ts";
-import { UPGRADES, upgrade } from "./upgrades.ts";
+import { upgrade } from "./upgrades.ts";
 
 export type ParsedScenario =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -55,7 +55,7 @@ function currentDocument(value: Plain, issues: Issues): PlainObject | undefined 
   else if (typeof version !== "number" || !Number.isInteger(version) || version < 1)
     fault(issues, ["version"], "unknownVersion", { newest: VERSION });
   else if (version > VERSION) fault(issues, ["version"], "tooNew", { version, newest: VERSION });
-  else return upgrade(document, version, UPGRADES);
+  else return upgrade(document, version, issues);
   return undefined;
 }
 

@@ -10,6 +10,8 @@ export const scenarioWords = {
   unknownVersion: "The version must be a whole number from 1 to {{newest}}.",
   tooNew:
     "This scenario was written by a newer Redrive (version {{version}}); this one reads up to version {{newest}}.",
+  upgradeFailed:
+    "This scenario is of version {{version}}, and something in it keeps it from being brought up to date.",
 
   // Fields.
   missing: "This field is missing.",

@@ -226,6 +226,11 @@ export const en = {
   "designs.broken": "This file was not opened. {{place}}: {{sentence}}",
   "designs.fileTooBig": "{{name}} is too large to be a scenario: at most 8 MiB.",
   "designs.notAFile": "Drop a scenario file (JSON) here to open it.",
+  "broken.title": "“{{title}}” cannot be opened",
+  "broken.kept":
+    "The design is still on this device, unchanged. Save its text as a file to mend it in an editor, then open the file.",
+  "broken.reasons": "What is wrong",
+  "broken.save": "Save its text as a file",
   "designs.changed": "changed {{when}}",
 
   "crash.title": "The simulator made a mistake.",
