@@ -21,7 +21,7 @@ import {
 import { formatScenario } from "../scenario/format.ts";
 import type { ScenarioIssue } from "../scenario/issues.ts";
 import { parseScenario } from "../scenario/parse.ts";
-import type { Position, Scenario } from "../scenario/scenario.ts";
+import { LIMITS, type Position, type Scenario } from "../scenario/scenario.ts";
 import { type Edit, editAt, foldedAt, operateAt, type Timed, worldAt } from "../scenario/world-at.ts";
 import { useDocument } from "../stores/document.ts";
 import { definitions } from "../stores/scene.ts";
@@ -60,7 +60,8 @@ export class Editor {
   }
 
   /** Keeps what an edit has made, and says what was done before and no longer fits. */
-  private take({ scenario, dropped }: Timed): void {
+  private take({ scenario, dropped, refused }: Timed): void {
+    if (refused) sayIssues([refused]);
     const { scenario: before, edit } = useDocument.getState();
     if (dropped.length > 0) useToasts.getState().say(droppedWords(dropped, before), "fail");
     edit(() => scenario);
@@ -145,9 +146,9 @@ export class Editor {
 
   remark(kind: "notes" | "frames", at: Position): void {
     const size = kind === "notes" ? { w: 180, h: 72 } : { w: 360, h: 220 };
-    useDocument
-      .getState()
-      .edit((scenario) => addRemark(scenario, kind, { ...at, ...size, text: "" }).scenario);
+    const { scenario } = useDocument.getState();
+    const edit: Edit = (now) => addRemark(now, kind, { ...at, ...size, text: "" }).scenario;
+    this.take(editAt(scenario, definitions, null, edit));
   }
 
   changeRemark(
@@ -197,7 +198,7 @@ export class Editor {
   }
 
   setTitle(title: string): void {
-    useDocument.getState().edit((scenario) => ({ ...scenario, title }));
+    useDocument.getState().edit((scenario) => ({ ...scenario, title: title.slice(0, LIMITS.title) }));
   }
 
   /** The design as it is now becomes its state at time 0; what was done on the way is forgotten. */

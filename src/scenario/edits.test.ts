@@ -132,6 +132,27 @@ describe("nodes", () => {
   });
 });
 
+test("what is dragged, typed or pasted beyond what a file may hold is cut to it", () => {
+  const made = addRemark(orders(), "notes", { text: "x".repeat(3_000), x: 0, y: -2e6, w: 0, h: 10 });
+  const far = moveNode(made.scenario, id("dlq"), { x: 3e6, y: 0 });
+  expect(isValid(far)).toBe(true);
+  expect(isValid(changeRemark(far, made.id, { text: "y".repeat(9_000), w: -4 }))).toBe(true);
+});
+
+test("a design that is full stays as it is", () => {
+  const many = (now: Scenario, count: number): Scenario =>
+    Array.from({ length: count }).reduce<Scenario>(
+      (more) => addRemark(more, "notes", { text: "", x: 0, y: 0, w: 9, h: 9 }).scenario,
+      now,
+    );
+  const start = many(emptyScenario(), 499);
+  for (const at of [null, 5]) {
+    expect(editAt(start, toyDefinitions, at, (now) => many(now, 1)).refused).toBeUndefined();
+    const done = editAt(start, toyDefinitions, at, (now) => many(now, 2));
+    expect([done.scenario, done.refused?.code]).toEqual([start, "designFull"]);
+  }
+});
+
 describe("wires", () => {
   const bare = scenarioFromText("a:queue; b:queue; f:function; s:server; c:client", toyDefinitions);
   const draw = (from: string, to: string) => addWire(bare, toyDefinitions, id(from), id(to));

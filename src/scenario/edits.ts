@@ -16,6 +16,7 @@ import {
   everyNode,
   everyRelation,
   type Layout,
+  LIMITS,
   type Position,
   type Remark,
   type Scenario,
@@ -176,26 +177,42 @@ export function withSpec(
   };
 }
 
+const within = (value: number, least: number): number => Math.min(LIMITS.coordinate, Math.max(least, value));
+const placed = <P extends Position>(at: P): P => ({
+  ...at,
+  x: within(at.x, -LIMITS.coordinate),
+  y: within(at.y, -LIMITS.coordinate),
+});
+
 /** Moves nodes; a run never notices. */
 export function moveNodes(scenario: Scenario, places: { readonly [id: string]: Position }): Scenario {
   const { layout } = scenario;
-  return { ...scenario, layout: { ...layout, nodes: { ...layout.nodes, ...places } } };
+  const moved = Object.entries(places).map(([id, at]) => [id, placed(at)] as const);
+  return { ...scenario, layout: { ...layout, nodes: { ...layout.nodes, ...Object.fromEntries(moved) } } };
 }
 
 export const moveNode = (scenario: Scenario, id: NodeId, at: Position): Scenario =>
   moveNodes(scenario, { [id]: at });
 
+/** What a file may hold, whatever was typed, pasted or dragged. */
+const bounded = (remark: Remark): Remark => ({
+  ...placed(remark),
+  text: remark.text.slice(0, LIMITS.remark),
+  w: within(remark.w, 1),
+  h: within(remark.h, 1),
+});
+
 type RemarkKind = "notes" | "frames";
 
 export function addRemark(scenario: Scenario, kind: RemarkKind, remark: Omit<Remark, "id">): Made {
   const { id, lastId } = freshId(scenario, "r");
-  const layout = { ...scenario.layout, [kind]: [...scenario.layout[kind], { id, ...remark }] };
+  const layout = { ...scenario.layout, [kind]: [...scenario.layout[kind], bounded({ id, ...remark })] };
   return { id, scenario: { ...scenario, lastId, layout } };
 }
 
 export function changeRemark(scenario: Scenario, id: string, change: Partial<Omit<Remark, "id">>): Scenario {
   return mapRemarks(scenario, (list) =>
-    list.map((remark) => (remark.id === id ? { ...remark, ...change } : remark)),
+    list.map((remark) => (remark.id === id ? bounded({ ...remark, ...change }) : remark)),
   );
 }
 

@@ -23,6 +23,7 @@ export const scenarioWords = {
   tooBig: "At most {{max}}.",
   tooLong: "At most {{max}} characters.",
   tooMany: "At most {{max}} of them.",
+  designFull: "A design that large cannot be kept: take something away first.",
   empty: "This may not be empty.",
   notOneOf: "Allowed: {{allowed}}.",
   wrongFormat: "This must match {{pattern}}.",

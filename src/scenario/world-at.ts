@@ -10,7 +10,7 @@ import { type Command, changesWorld, type NodeSpec } from "../engine/contract/wo
 import { assemble } from "./assemble.ts";
 import { type Change, differences } from "./differences.ts";
 import { type Edited, withoutReferences } from "./edits.ts";
-import type { Issues } from "./issues.ts";
+import type { Issues, ScenarioIssue } from "./issues.ts";
 import { type Dropped, whichFit } from "./parse-commands.ts";
 import { type Definitions, LIMITS, type Scenario, type ScenarioWorld } from "./scenario.ts";
 import { obey, standingAt0 } from "./standing.ts";
@@ -30,8 +30,15 @@ export function worldAt(scenario: Scenario, at: SimTime): ScenarioWorld {
 
 export type Edit = (scenario: Scenario) => Scenario;
 
-/** The document after an edit, and the commands that can no longer be done, each with the reason. */
-export type Timed = { readonly scenario: Scenario; readonly dropped: readonly Dropped[] };
+/**
+ * The document after an edit, and the commands that can no longer be done, each with the reason. `refused`: why nothing
+ * was done at all.
+ */
+export type Timed = {
+  readonly scenario: Scenario;
+  readonly dropped: readonly Dropped[];
+  readonly refused?: ScenarioIssue;
+};
 
 const unchanged = (scenario: Scenario): Timed => ({ scenario, dropped: [] });
 
@@ -42,11 +49,13 @@ const unchanged = (scenario: Scenario): Timed => ({ scenario, dropped: [] });
 export function editAt(scenario: Scenario, definitions: Definitions, at: SimTime | null, edit: Edit): Timed {
   if (at === null) {
     const after = edit(scenario);
-    return after === scenario ? unchanged(scenario) : settled(after, definitions, 0);
+    if (after === scenario) return unchanged(scenario);
+    return hasRoom(after) ? settled(after, definitions, 0) : full(scenario);
   }
   const before = { ...scenario, world: worldAt(scenario, at) };
   const after = edit(before);
   if (after === before) return unchanged(scenario);
+  if (!hasRoom(after)) return full(scenario);
   const next = {
     ...after,
     // What is removed now is still drawn in its past, at its place.
@@ -56,6 +65,22 @@ export function editAt(scenario: Scenario, definitions: Definitions, at: SimTime
   };
   return doneAt(next, definitions, at, differences(definitions, before.world, after.world));
 }
+
+/** Whether a file may hold as many things. */
+function hasRoom({ world, layout }: Scenario): boolean {
+  const { nodes, relations, edges } = world;
+  return (
+    Math.max(nodes.length, relations.length) <= LIMITS.nodes &&
+    edges.length <= LIMITS.edges &&
+    Math.max(layout.notes.length, layout.frames.length) <= LIMITS.remarks
+  );
+}
+
+const full = (scenario: Scenario): Timed => ({
+  scenario,
+  dropped: [],
+  refused: { path: [], code: "designFull" },
+});
 
 /** Adds one operation of a node at a time. */
 export const operateAt = (
@@ -81,10 +106,7 @@ function doneAt(
     return { ...change, id: `c${lastId}` as CommandId, at };
   });
   const list = scenario.commands;
-  if (list.length + added.length > LIMITS.commands) {
-    const issue = { path: [], code: "tooMany", args: { max: LIMITS.commands } };
-    return { scenario, dropped: added.map((command) => ({ command, issue })) };
-  }
+  if (list.length + added.length > LIMITS.commands) return full(scenario);
   const place = list.findLastIndex((command) => command.at <= at) + 1;
   const commands = [...list.slice(0, place), ...added, ...list.slice(place)];
   return settled({ ...scenario, lastId, commands }, definitions, at);

@@ -53,7 +53,6 @@ const queue: ServiceDefinition = {
   refusals: [{ to: ["client", "topic"], say: "refuse.neverPushes" }],
   codes: [],
   arn: (name) => `queue:${name}`,
-  references: ["deadLetterQueue"],
 };
 
 const step = variantsField(

@@ -286,8 +286,6 @@ export const en = {
     "The run stopped: more than 2 million messages are alive. Send fewer, or let something delete them.",
   "limit.liveCopies.at":
     "The run stopped at {{name}}: more than 2 million messages are alive. Send fewer, or let something delete them.",
-  "limit.nodes": "The run stopped: it has more nodes than can be simulated.",
-  "limit.nodes.at": "The run stopped at {{name}}: it has more nodes than can be simulated.",
   "limit.pendingEvents":
     "The run stopped: more than 1.5 million things are about to happen. Send fewer messages.",
   "limit.pendingEvents.at":

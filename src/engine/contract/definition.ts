@@ -125,8 +125,6 @@ export type ServiceDefinition<Config = unknown> = {
   /** What a caller is told when the resource does not exist (any more); absent = `NotFound`. */
   readonly missing?: { readonly code: string; readonly message: string };
   readonly bodies?: Table<BodyMaker>;
-  /** Fields whose value is another node's id: wires derived from settings. */
-  readonly references?: readonly string[];
 };
 
 /** A service as the engine runs it. `unknown` stands for its own config and state. */

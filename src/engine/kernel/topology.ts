@@ -16,7 +16,7 @@ import {
 import type { Sampler } from "../random/samplers.ts";
 import { answerAll, disconnect } from "./calls.ts";
 import { Context } from "./context.ts";
-import type { Edge, Kernel, Node } from "./kernel.ts";
+import { type Edge, type Kernel, type Node, OWNERS } from "./kernel.ts";
 import { addEdge, forgetPeers } from "./wires.ts";
 
 const NO_TIME: Sampler = { type: "fixed", ms: 0 };
@@ -41,6 +41,7 @@ export function placeNode(kernel: Kernel, spec: NodeSpec | RelationSpec): Node {
   const service = kernel.catalog.services.get(spec.kind);
   invariant(service, `no service of kind ${spec.kind}`, "SIM-010");
   invariant(!kernel.nodeById.has(spec.id), `two nodes with the id ${spec.id}`, "SIM-011");
+  invariant(kernel.nodes.length < OWNERS, "too many nodes", "SIM-025");
   const parsed = service.definition.config.parse(spec.config ?? {});
   invariant(parsed.ok, `settings of ${spec.id} are not valid`, "SIM-012");
   const node: Node = {

@@ -5,10 +5,7 @@ import { invariant } from "../contract/invariant.ts";
 import { DEFAULT_LATENCY } from "../contract/world.ts";
 import type { Sampler } from "../random/samplers.ts";
 import { Stream } from "../random/streams.ts";
-import type { Edge, Kernel, Node, PortPeers } from "./kernel.ts";
-
-/** A record names its owner in 16 bits. */
-const OWNERS = 65_536;
+import { type Edge, type Kernel, type Node, OWNERS, type PortPeers } from "./kernel.ts";
 
 export function addEdge(
   kernel: Kernel,

@@ -169,5 +169,4 @@ export const sqs: ServiceDefinition<QueueConfig> = {
   ],
   arn: (name) => awsArn("sqs", name),
   missing: NON_EXISTENT_QUEUE,
-  references: ["deadLetterQueue"],
 };

@@ -42,5 +42,4 @@ export const subscription: ServiceDefinition<SubscriptionConfig> = {
     "resourceDeleted",
   ],
   arn: (name) => awsArn("sns", name),
-  references: ["deadLetterQueue"],
 };
