@@ -52,7 +52,7 @@ export function checkField(field: Field, given: unknown): Parsed<unknown> {
 /** Zod's issue in our words; limits come from Zod, the unit from the field. */
 function toIssue(issue: z.core.$ZodIssue, field: Field): Issue {
   const path = issue.path.filter((part): part is string | number => typeof part !== "symbol");
-  const unit = path.length === 0 && field.control === "number" ? (field.unit ?? "") : "";
+  const unit = path.length === 0 && field.control === "number" && field.unit ? ` ${field.unit}` : "";
   switch (issue.code) {
     case "too_small":
     case "too_big": {
@@ -61,6 +61,10 @@ function toIssue(issue: z.core.$ZodIssue, field: Field): Issue {
           ? { min: field.min, max: field.max, unit }
           : undefined;
       if (limits) return { path, code: "outOfRange", args: limits };
+      if (issue.code === "too_big" && issue.origin === "string")
+        return { path, code: "tooLong", args: { max: Number(issue.maximum) } };
+      if (issue.code === "too_big" && issue.origin === "array")
+        return { path, code: "tooMany", args: { max: Number(issue.maximum) } };
       return issue.code === "too_small"
         ? { path, code: "tooSmall", args: { min: Number(issue.minimum) } }
         : { path, code: "tooBig", args: { max: Number(issue.maximum) } };

@@ -13,10 +13,17 @@ export type Unit = "s" | "ms" | "B" | "MB" | "%" | "per s" | "min";
 /** Whether a change of this setting touches only what happens later, or also what is already inside. */
 export type Effect = "from-now" | "retroactive";
 
+/**
+ * Where a setting comes from: the page of AWS that describes it; `assumed` where AWS has it and describes it nowhere;
+ * `simulation` for what only the simulator has, such as when orders come.
+ */
+export type Source = `https://docs.aws.amazon.com/${string}` | "assumed" | "simulation";
+
 export type About = {
   readonly effect?: Effect;
-  /** AWS page or API that gives default and limits; `assumed` where AWS gives none. */
-  readonly source: string;
+  readonly source: Source;
+  /** What the page of AWS does not give, so that it is ours. */
+  readonly ours?: "default" | "limits" | "figures";
   /** Shown only when this holds for the settings around it. */
   readonly when?: (settings: { readonly [name: string]: unknown }) => boolean;
 };
@@ -167,7 +174,7 @@ export const listField = <T>(
   ...about,
 });
 
-const ms = (source: string, initial: number, min = 0): NumberField =>
+const ms = (source: Source, initial: number, min = 0): NumberField =>
   millisecondsField({ default: initial, min, max: 86_400_000, source });
 
 /** A duration drawn from a distribution; all of them in milliseconds. */

@@ -281,7 +281,7 @@ describe("a document and its file", () => {
 test("every code has a sentence", () => {
   const words = (key: string) => (scenarioWords as Record<string, string>)[key.replace("scenario.", "")];
   const issue = { path: ["seed"], code: "outOfRange", args: { min: 0, max: 9, unit: "" } };
-  expect(issueText(issue, words)).toBe("This must be from 0 to 9");
+  expect(issueText(issue, words)).toBe("This must be from 0 to 9.");
   expect(issueText({ path: [], code: "nonsense" }, words)).toBe("scenario.nonsense");
 });
 
