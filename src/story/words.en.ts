@@ -249,7 +249,7 @@ export const storyWords = {
   "log.reasonCode": "({{code}})",
 
   // What a person did to the run.
-  "command.Configure": "You set on <0>{{node}}</0>: <1>{{setting}}</1> {{value}}.",
+  "command.Configure": "You set <1>{{setting}}</1> on <0>{{node}}</0>: {{value}}.",
   "command.ConfigurePart": "You change on <0>{{node}}</0>: <1>{{setting}}</1>.",
   "command.ConfigureMany_one": "You change {{count}} setting of <0>{{node}}</0>.",
   "command.ConfigureMany_other": "You change {{count}} settings of <0>{{node}}</0>.",
@@ -289,6 +289,7 @@ export const storyWords = {
   "quiet.hidden": "{{duration}} in which nothing moves: {{thing}} is hidden until {{until}}.",
   "quiet.delayed": "{{duration}} in which nothing moves: {{thing}} is held back until {{until}}.",
   "quiet.retry": "{{duration}} in which nothing moves: {{thing}} is tried again at {{until}}.",
+  "quiet.working": "{{duration}} in which nothing moves: {{who}} works on {{thing}}.",
   "quiet.nothing": "{{duration}} in which nothing moves.",
   "narration.start": "Nothing has happened yet. Press play.",
 
