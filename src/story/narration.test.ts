@@ -31,7 +31,9 @@ test("a stretch that is known to be quiet says how long it lasts and what is wai
   const telling = told.at(40_000_000);
   expect(
     plainSentence(narrationOf(telling, { since: 33_000_000, until: 50_000_000 }).sentence),
-  ).toMatchInlineSnapshot(`"charge-card fails on order 3: CardRejected. 17.0 s in which nothing moves: order 3 is hidden until 1:01.534."`);
+  ).toMatchInlineSnapshot(
+    `"charge-card fails on order 3: CardRejected. 17.0 s in which nothing moves: order 3 is hidden until 1:01.534."`,
+  );
 });
 
 test("what went wrong is told together with the wait that follows", () => {
