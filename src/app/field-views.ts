@@ -101,8 +101,21 @@ function variantsOf(field: Variants, value: PlainObject, path: string, world: Fo
   return {
     value: chosen,
     options: startsOf(field, path),
-    fields: fieldViews(`${inner}.${chosen}`, field.variants[chosen] ?? {}, value, world),
+    fields: fieldViews(`${inner}.${chosen}`, fieldsOfVariant(field, chosen), value, world),
   };
+}
+
+/** Inside the variant that is the default, so are its numbers. */
+function fieldsOfVariant(field: Variants, chosen: string): FieldTable {
+  const fields = field.variants[chosen] ?? {};
+  const initial = field.default as PlainObject;
+  if (initial[field.tag] !== chosen) return fields;
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, one]) => [
+      name,
+      name in initial ? ({ ...one, default: initial[name] } as Field) : one,
+    ]),
+  );
 }
 
 function startsOf(field: Variants, path: string) {
@@ -111,7 +124,9 @@ function startsOf(field: Variants, path: string) {
     label: words(`${variantPath(field, path)}.${name}.label`),
     start: {
       [field.tag]: name,
-      ...Object.fromEntries(Object.entries(fields).map(([key, one]) => [key, one.default])),
+      ...Object.fromEntries(
+        Object.keys(fields).map((key) => [key, fieldsOfVariant(field, name)[key]?.default]),
+      ),
     },
   }));
 }

@@ -174,21 +174,28 @@ export const listField = <T>(
   ...about,
 });
 
-const ms = (source: Source, initial: number, min = 0): NumberField =>
-  millisecondsField({ default: initial, min, max: 86_400_000, source });
+type Origin = Pick<About, "source" | "ours">;
+const ms = ({ source, ours }: Origin, initial: number): NumberField =>
+  millisecondsField({ default: initial, min: 0, max: 86_400_000, source, ...(ours ? { ours } : {}) });
 
 /** A duration drawn from a distribution; all of them in milliseconds. */
 export const samplerField = (about: About & { readonly default: Sampler }): VariantsField<Sampler> =>
   variantsField(
     "type",
     {
-      fixed: { ms: ms(about.source, 100) },
-      uniform: { minMs: ms(about.source, 50), maxMs: ms(about.source, 150) },
-      exponential: { meanMs: ms(about.source, 100) },
-      normal: { meanMs: ms(about.source, 100), sdMs: ms(about.source, 20) },
+      fixed: { ms: ms(about, 100) },
+      uniform: { minMs: ms(about, 50), maxMs: ms(about, 150) },
+      exponential: { meanMs: ms(about, 100) },
+      normal: { meanMs: ms(about, 100), sdMs: ms(about, 20) },
       "log-normal": {
-        medianMs: ms(about.source, 100),
-        sigma: quantityField({ default: 0.5, min: 0, max: 3, source: about.source }),
+        medianMs: ms(about, 100),
+        sigma: quantityField({
+          default: 0.5,
+          min: 0,
+          max: 3,
+          source: about.source,
+          ...(about.ours ? { ours: about.ours } : {}),
+        }),
       },
     },
     about,

@@ -113,7 +113,7 @@ function SourceLine({ source }: { source: FieldSource }) {
           <Icon of={ExternalLink} size={11} />
         </a>
       )}
-      {note !== undefined && <> {note}</>}
+      {note !== undefined && <span className="block">{note}</span>}
     </p>
   );
 }
