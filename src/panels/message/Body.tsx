@@ -76,7 +76,7 @@ function Row({ name, type, value, note }: RowProps) {
         {type !== undefined && <span className="ml-1.5 text-label text-text-3">{type}</span>}
       </dt>
       <dd className="font-mono [overflow-wrap:anywhere]">
-        {value}
+        <span className="line-clamp-2 hover:line-clamp-none">{value}</span>
         {note !== undefined && <span className="block font-sans text-label text-text-3">{note}</span>}
       </dd>
     </div>
