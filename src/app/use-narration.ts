@@ -1,4 +1,4 @@
-/** The present moment in one sentence, steady while it plays. A quiet stretch is told once its end has been computed. */
+/** The present moment in one sentence, steady while it plays. The end of a quiet stretch is told where it has been shown. */
 import { useEffect, useMemo, useState } from "react";
 import { useDocument } from "../stores/document.ts";
 import { usePlayback } from "../stores/playback.ts";
@@ -12,14 +12,15 @@ const SECOND = 1_000_000;
 /** A stretch without messages is worth a sentence when it is this long, a moment after it has begun. */
 const QUIET_US = 5 * SECOND;
 
-/** A long quiet stretch, once its end is known and it has begun. */
-function quietOf({ index, at }: Sample): Quiet | undefined {
+/** A long quiet stretch that has begun, if the audience has seen its end. */
+function quietOf({ index, at, shown }: Sample): Quiet | undefined {
   const { cargo } = index;
   const next = cargo.departs.countUpTo(at);
   if (next === 0 || next >= cargo.length) return undefined;
   const since = cargo.arrives.at(next - 1);
   const until = cargo.departs.at(next);
-  return until - since >= QUIET_US && at >= since + SECOND ? { since, until } : undefined;
+  const isSeen = until <= shown;
+  return isSeen && until - since >= QUIET_US && at >= since + SECOND ? { since, until } : undefined;
 }
 
 type Story = Pick<typeof import("../story/narration.ts"), "narrationOf"> &

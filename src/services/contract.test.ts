@@ -14,6 +14,7 @@ import { latencyField } from "../scenario/settings.ts";
 import { anySettings } from "../testing/arbitrary.ts";
 import { anyWorld, everyOperation, playWorld, watched } from "../testing/random-world.ts";
 import { en } from "../text/en.ts";
+import { serviceDefinitions } from "./catalog.definitions.ts";
 import { simServices } from "./catalog.sim.ts";
 import { serviceWords } from "./catalog.text.en.ts";
 import { serviceUis } from "./catalog.ui.ts";
@@ -37,6 +38,7 @@ describe("every folder is in every catalogue", () => {
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith("_"))
     .map(({ name }) => name);
   test.each([
+    ["catalog.definitions.ts", serviceDefinitions.map(({ kind }) => kind), "its definition"],
     ["catalog.sim.ts", kinds, "its simService(definition, behaviour)"],
     ["catalog.ui.ts", serviceUis.map(({ kind }) => kind), "its ServiceUi from ui.tsx"],
     ["catalog.text.en.ts", Object.keys(serviceWords), "its text from text.en.ts"],
