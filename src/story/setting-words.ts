@@ -3,8 +3,7 @@ import type { ServiceDefinition } from "../engine/contract/definition.ts";
 import type { Plain } from "../engine/contract/plain.ts";
 import { fieldsOf } from "../fields/references.ts";
 import { formatDuration, formatNumber } from "../text/format.ts";
-import { hasWords, tService } from "../text/text.ts";
-import { word } from "./words.ts";
+import { hasWords, t, tService } from "../text/text.ts";
 
 /** In the middle of a sentence; a name of the API keeps its form. */
 export function settingLabel(kind: string, field: string): string {
@@ -22,13 +21,13 @@ export function settingValue(
 ): string | undefined {
   const field = definition && fieldsOf(definition)[name];
   const path = `${definition?.kind}.fields.${name}`;
-  if (typeof value === "boolean") return word(value ? "value.on" : "value.off");
+  if (typeof value === "boolean") return t(value ? "inspector.on" : "inspector.off");
   if (typeof value === "number")
     return numberWords(field?.control === "number" ? field.unit : "", path, value);
   if (typeof value === "string") {
     if (hasWords(`${path}.${value}.label`)) return tService(`${path}.${value}.label`);
     if (field?.control === "text" && field.form !== "line") return undefined;
-    return value === "" ? word("value.none") : nameOf(value) || value;
+    return value === "" ? t("common.none") : nameOf(value) || value;
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const tag = field?.control === "variants" ? field.tag : "type";
