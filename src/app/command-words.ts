@@ -1,10 +1,11 @@
 /** What a person did, in a few words: the label of its flag on the timeline, and what is said when it is taken out. */
-import type { PlainObject } from "../engine/contract/plain.ts";
 import { type Command, changesWorld } from "../engine/contract/world.ts";
 import type { Dropped } from "../scenario/parse-commands.ts";
 import { everyEdge, everyNode, everyRelation, type Scenario } from "../scenario/scenario.ts";
+import { definitions } from "../stores/scene.ts";
+import { settingLabel, settingValue } from "../story/setting-words.ts";
 import { formatClock } from "../text/format.ts";
-import { hasWords, t, tService } from "../text/text.ts";
+import { t } from "../text/text.ts";
 import { issueWords } from "./words.ts";
 
 type Ends = { readonly from: string; readonly to: string };
@@ -20,15 +21,21 @@ export function commandWordsIn(scenario: Scenario): (command: Command) => string
   const nameOf = (id: string): string => nodes.get(id)?.name ?? id;
   const named = (wire: Ends | undefined, key: "flag.wired" | "flag.unwired" | "flag.latency"): string =>
     wire ? t(key, { from: nameOf(wire.from), to: nameOf(wire.to) }) : t("flag.wire");
+  const settingWords = ({ target, payload }: Command): string => {
+    const fields = Object.entries(payload);
+    const [field = "", value] = fields[0] ?? [];
+    if (fields.length !== 1) return t("flag.many", { count: fields.length, name: nameOf(target) });
+    const kind = (nodes.get(target) ?? relations.get(target))?.kind ?? "";
+    const setting = settingLabel(kind, field);
+    const shown = settingValue(definitions.get(kind), field, value, nameOf);
+    return shown === undefined ? t("flag.changed", { setting }) : t("flag.set", { setting, value: shown });
+  };
   return (command) => {
     const name = nameOf(command.target);
     if (!changesWorld(command)) return t("flag.called", { operation: command.type, name });
     switch (command.type) {
       case "Configure":
-        return settingWords(
-          (nodes.get(command.target) ?? relations.get(command.target))?.kind,
-          command.payload,
-        );
+        return settingWords(command);
       case "AddNode":
         return t("flag.added", { name: command.payload.node.name });
       case "AddRelation":
@@ -49,19 +56,13 @@ export function commandWordsIn(scenario: Scenario): (command: Command) => string
   };
 }
 
-function settingWords(kind: string | undefined, values: PlainObject): string {
-  const [field = "", value] = Object.entries(values)[0] ?? [];
-  const key = `${kind}.fields.${field}.label`;
-  const label = hasWords(key) ? tService(key) : field;
-  const shown = typeof value === "object" ? "" : String(value ?? "");
-  return t("flag.set", { setting: label.toLowerCase(), value: shown }).trim();
-}
-
 /** What no longer fits after an edit; `scenario` is the document before it. */
 export function droppedWords([first, ...others]: readonly Dropped[], scenario: Scenario): string {
   if (!first) return "";
   const { command, issue } = first;
-  const reason = issueWords(issue);
+  const id = issue.args?.["id"];
+  const name = everyNode(scenario).find((node) => node.id === id)?.name;
+  const reason = issueWords(name === undefined ? issue : { ...issue, args: { ...issue.args, id: name } });
   // Only now given, and never part of the document.
   if (!scenario.commands.includes(command)) return reason;
   const what = commandWordsIn(scenario)(command);
