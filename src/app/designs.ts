@@ -8,6 +8,7 @@ import { formatScenario } from "../scenario/format.ts";
 import { pathText, type ScenarioIssue } from "../scenario/issues.ts";
 import { parseScenario } from "../scenario/parse.ts";
 import { emptyScenario, LIMITS, type Scenario } from "../scenario/scenario.ts";
+import { useBroken } from "../stores/broken.ts";
 import { useDocument } from "../stores/document.ts";
 import { type DesignEntry, useLibrary } from "../stores/library.ts";
 import { usePlayback } from "../stores/playback.ts";
@@ -24,6 +25,9 @@ const EXAMPLE_PREFIX = "example-";
 
 const freshId = (): string => `d${Date.now().toString(36)}${Math.floor(Math.random() * 1_296).toString(36)}`;
 const isExample = (design: string): boolean => design.startsWith(EXAMPLE_PREFIX);
+
+export const fileName = (title: string): string =>
+  `${title.toLowerCase().replace(/[^a-z0-9]+/g, "-") || "scenario"}.redrive.json`;
 
 export const exampleTitle = (id: string): string => tService(`example.${id}.title`);
 
@@ -60,6 +64,7 @@ export class Designs {
   }
 
   private show(design: string, example: string | null, scenario: Scenario, at = 0, shown = at): void {
+    if (this.isUnsaved()) void this.save();
     this.isOpening = true;
     useWorkspace.getState().select({ kind: "none" });
     this.session.open(scenario);
@@ -100,7 +105,7 @@ export class Designs {
     if (!kept) return false;
     const parsed = parseScenario(kept.text, definitions);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      useBroken.getState().show({ title: this.titleOf(id), text: kept.text, issues: parsed.issues });
       return false;
     }
     const moment = readMoment(id) ?? kept;
@@ -135,60 +140,95 @@ export class Designs {
       useToasts.getState().say(t("designs.fileTooBig", { name: file.name }), "fail");
       return false;
     }
-    return this.openText(await file.text());
+    let text: string;
+    try {
+      text = await file.text();
+    } catch {
+      // A folder, or a file that has gone meanwhile.
+      useToasts.getState().say(t("designs.unreadable", { name: file.name }), "fail");
+      return false;
+    }
+    return this.openText(text);
   }
 
   private sayBroken(issues: readonly ScenarioIssue[]): void {
     const [first] = issues;
     if (!first) return;
     const place = pathText(first.path);
-    const words =
-      place === "" ? issueWords(first) : t("designs.broken", { place, sentence: issueWords(first) });
+    const fault = place === "" ? issueWords(first) : `${place}: ${issueWords(first)}`;
+    const count = issues.length - 1;
+    const words = count > 0 ? t("designs.brokenMore", { fault, count }) : t("designs.broken", { fault });
     useToasts.getState().say(words, "fail");
   }
 
   /** The document as a file: its name and text. */
   file(): { readonly name: string; readonly text: string } {
     const { scenario } = useDocument.getState();
-    const name = scenario.title.toLowerCase().replace(/[^a-z0-9]+/g, "-") || "scenario";
-    return { name: `${name}.redrive.json`, text: formatScenario(scenario, definitions) };
+    return { name: fileName(scenario.title), text: formatScenario(scenario, definitions) };
   }
 
   async duplicate(id: string): Promise<void> {
-    const kept = await useLibrary.getState().read(id);
-    const entry = useLibrary.getState().designs.find((one) => one.id === id);
-    if (!kept || !entry) return;
-    const title = t("designs.copyOf", { title: entry.title });
-    const text = kept.text.replace(JSON.stringify(entry.title), JSON.stringify(title));
-    await useLibrary.getState().keep({ id: freshId(), title, changedAt: Date.now() }, { ...kept, text });
+    if (this.isUnsaved()) await this.save();
+    const title = t("designs.copyOf", { title: this.titleOf(id) });
+    await this.keepAs(freshId(), title, id);
   }
 
   async remove(id: string): Promise<void> {
+    if (useDocument.getState().design === id) {
+      this.forgetTimer();
+      this.openExample(examples[0]?.id ?? "");
+    }
     await useLibrary.getState().remove(id);
-    if (useDocument.getState().design === id) this.openExample(examples[0]?.id ?? "");
   }
 
   async rename(id: string, title: string): Promise<void> {
     if (useDocument.getState().design === id)
       useDocument.getState().edit((scenario) => ({ ...scenario, title }));
-    else await useLibrary.getState().rename(id, title);
+    else await this.keepAs(id, title, id);
+  }
+
+  private titleOf(id: string): string {
+    return useLibrary.getState().designs.find((one) => one.id === id)?.title ?? "";
+  }
+
+  /** Keeps what is kept as `from` under another title, as `id`. */
+  private async keepAs(id: string, title: string, from: string): Promise<void> {
+    const kept = await useLibrary.getState().read(from);
+    if (!kept) return;
+    const parsed = parseScenario(kept.text, definitions);
+    if (!parsed.ok) {
+      this.sayBroken(parsed.issues);
+      return;
+    }
+    const text = formatScenario({ ...parsed.scenario, title }, definitions);
+    await useLibrary.getState().keep({ id, title, changedAt: Date.now() }, { ...kept, text }, false);
+  }
+
+  private isUnsaved(): boolean {
+    return this.timer !== 0;
+  }
+
+  private forgetTimer(): void {
+    clearTimeout(this.timer);
+    this.timer = 0;
   }
 
   private changed(): void {
     const { design } = useDocument.getState();
     if (isExample(design)) useDocument.getState().rekey(freshId());
-    clearTimeout(this.timer);
+    this.forgetTimer();
     this.timer = window.setTimeout(() => void this.save(), SAVE_AFTER_MS);
   }
 
+  /** Reads what is open at once and writes it in one step: it may be called just before something else opens. */
   private async save(): Promise<void> {
-    clearTimeout(this.timer);
+    this.forgetTimer();
     const { design, example, scenario } = useDocument.getState();
     if (design === "" || isExample(design)) return;
     const { at, shown } = this.session.playhead;
     const entry: DesignEntry = { id: design, title: scenario.title, changedAt: Date.now() };
     await useLibrary
       .getState()
-      .keep(entry, { text: formatScenario(scenario, definitions), example, at, shown });
+      .keep(entry, { text: formatScenario(scenario, definitions), example, at, shown }, true);
   }
 }

@@ -65,7 +65,7 @@ export class Requests {
     handsOver: boolean,
   ): RequestId {
     const slot = this.free.pop() ?? this.open.length;
-    invariant(slot < SLOTS, "too many open requests", "SIM-019");
+    invariant(slot < SLOTS, "too many open requests", "SIM-023");
     const generation = ((this.generations[slot] ?? 0) % GENERATIONS) + 1;
     this.generations[slot] = generation;
     const id = (generation << SLOT_BITS) | slot;
