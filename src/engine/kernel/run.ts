@@ -117,7 +117,7 @@ class Loop implements Run {
       agenda.findNext();
       const eventAt = agenda.nextAt;
       const { commandAt } = this;
-      const at = commandAt < eventAt ? commandAt : eventAt;
+      const at = Math.min(commandAt, eventAt);
       if (at > until || at === Infinity) {
         if (kernel.now < until && until < Infinity) kernel.now = until;
         return at === Infinity ? "idle" : "reached";
