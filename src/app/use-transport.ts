@@ -23,7 +23,7 @@ export function useTransport(desk: Desk): {
   readonly actions: TransportActions;
 } {
   const sample = useRun((state) => state.sample);
-  const status = useRun((state) => state.status);
+  const isIdle = useRun(({ status }) => status.state === "idle");
   const { isPlaying, pace } = usePlayback();
   const scenario = useDocument((state) => state.scenario);
   const at = sample?.at ?? 0;
@@ -35,7 +35,7 @@ export function useTransport(desk: Desk): {
     wall: wallTime(scenario.startsAt, at),
     pace: pace.kind === "auto" ? "auto" : pace.rate,
     rate: isPlaying ? (sample?.rate ?? null) : null,
-    isWaiting: isPlaying && status.state !== "idle" && horizon <= at,
+    isWaiting: isPlaying && !isIdle && horizon <= at,
     seed: scenario.seed,
     seedMax: SEED_MOST,
     timeline: {

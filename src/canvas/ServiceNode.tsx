@@ -4,7 +4,7 @@ import { memo } from "react";
 import type { NodeId } from "../engine/contract/ids.ts";
 import type { Inside, NodeView, ServiceUi } from "../services/ui.ts";
 import { nodeView } from "../stores/node-view.ts";
-import { useRun } from "../stores/run.ts";
+import { useCardSample } from "../stores/run.ts";
 import { definitions, type SceneNode, useScene } from "../stores/scene.ts";
 import { selectedMessage, selectedNodes, useWorkspace } from "../stores/workspace.ts";
 import { useText } from "../text/use-text.ts";
@@ -15,7 +15,7 @@ import { CardWell, useServiceWords } from "./CardWell.tsx";
 
 /** The view of a node at the moment on screen; null before the run has begun to arrive. */
 export function useNodeView(node: SceneNode): NodeView | null {
-  const sample = useRun((state) => state.sample);
+  const sample = useCardSample(node.id);
   return sample ? nodeView(sample, node) : null;
 }
 

@@ -1,5 +1,5 @@
 // Words inside React: a component that uses them is drawn again when the language changes.
-import { useTranslation } from "react-i18next";
+import { useSyncExternalStore } from "react";
 import { type TextArgs, type TextKey, t, texts, tService } from "./text.ts";
 
 export type UseText = {
@@ -8,7 +8,12 @@ export type UseText = {
   language: string;
 };
 
+function subscribe(changed: () => void): () => void {
+  texts.on("languageChanged", changed);
+  return () => texts.off("languageChanged", changed);
+}
+const languageNow = (): string => texts.language;
+
 export function useText(): UseText {
-  const { i18n } = useTranslation("words", { i18n: texts });
-  return { t, tService, language: i18n.language };
+  return { t, tService, language: useSyncExternalStore(subscribe, languageNow) };
 }
