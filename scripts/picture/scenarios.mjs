@@ -5,8 +5,8 @@ const CHAINS = 10;
 const FAN = 3;
 export const WIRE_S = 25;
 /** Two chains in a row: all thirty cards fit a page of 1280 x 720 at a zoom at which messages wear their numbers. */
-const CHAIN_PX = 950;
-const ROW_PX = 200;
+const CHAIN_PX = 936;
+const ROW_PX = 192;
 
 /**
  * Ten clients, queues and servers on forty wires, `messages` of them on the way at any time: a client's messages take its
@@ -21,12 +21,11 @@ export function busyScenario(messages) {
   for (let i = 0; i < CHAINS; i += 1) {
     const [client, queue, server] = [`client-${i}`, `queue-${i}`, `server-${i}`];
     const arrivals = { type: "fixed", everyMs: 1_000 / perClient };
-    const work = { type: "fixed", ms: 100 };
-    const threads = Math.max(2, Math.ceil(perClient * 0.3));
+    const work = { type: "fixed", ms: 1 };
     nodes.push(
       { id: client, kind: "client", name: client, config: { arrivals } },
       { id: queue, kind: "sqs", name: queue, config: {} },
-      { id: server, kind: "worker", name: server, config: { threads, work, maxNumberOfMessages: 10 } },
+      { id: server, kind: "worker", name: server, config: { threads: 4, work, maxNumberOfMessages: 10 } },
     );
     for (let step = 0; step < FAN; step += 1) {
       const to = `queue-${(i + step * 2) % CHAINS}`;
@@ -35,8 +34,8 @@ export function busyScenario(messages) {
     edges.push({ id: `b-${i}`, from: server, port: "source", to: queue });
     const [left, top] = [(i % 2) * CHAIN_PX, Math.floor(i / 2) * ROW_PX];
     places[client] = { x: left, y: top };
-    places[queue] = { x: left + 220, y: top };
-    places[server] = { x: left + 640, y: top };
+    places[queue] = { x: left + 214, y: top };
+    places[server] = { x: left + 628, y: top };
   }
   return scenario(`${messages} messages`, nodes, edges, places);
 }

@@ -20,7 +20,8 @@ import { selectedMessage, useWorkspace } from "../stores/workspace.ts";
 import { type Port, RunClient } from "../worker/client.ts";
 
 const SECOND = 1_000_000;
-const SAMPLE_MS = 90;
+/** A third of a sample: the cards have two turns, the rest of the page has one. */
+const TURN_MS = 90 / (CARD_TURNS + 1);
 /** The longest frame that counts as watching: a tab that slept does not jump ahead. */
 const FRAME_S_MOST = 0.1;
 /** Credit beyond the playhead, in simulated time at the least and in time on the screen. */
@@ -45,7 +46,7 @@ export class Session {
   private readonly followers: readonly Follower[];
   private runs = 0;
   private lastFrame = 0;
-  private lastSample = 0;
+  private lastTurn = 0;
   private quietCredit = 0;
   /** Whose turn it is among the cards. */
   private turn = 0;
@@ -217,7 +218,8 @@ export class Session {
   /** Tells the cards whose turn it is, and the rest of the page about ten times a second; after a jump all of it. */
   private publish(nowMs: number, input: PaceInput): void {
     const { client } = this;
-    if (!client) return;
+    if (!client || (!this.isJump && nowMs - this.lastTurn < TURN_MS)) return;
+    this.lastTurn = nowMs;
     const { at, shown } = this.playhead;
     const { pace } = usePlayback.getState();
     const sample: Sample = {
@@ -229,14 +231,12 @@ export class Session {
       horizon: client.horizon,
       rate: rateAt(at, pace, input) / SECOND,
     };
-    this.turn = (this.turn + 1) % CARD_TURNS;
+    this.turn = (this.turn + 1) % (CARD_TURNS + 1);
     publishToCards(sample, this.isJump ? undefined : this.turn);
-    if (!this.isJump && nowMs - this.lastSample < SAMPLE_MS) return;
-    const { sample: before, publish } = useRun.getState();
-    if (before && isSameMoment(before, sample)) return;
-    this.lastSample = nowMs;
+    if (!this.isJump && this.turn < CARD_TURNS) return;
     this.isJump = false;
-    publish(sample, client.status);
+    const { sample: before, publish } = useRun.getState();
+    if (!before || !isSameMoment(before, sample)) publish(sample, client.status);
   }
 
   /** Shows a moment at once. Beyond what is computed the clock stops at the edge. */

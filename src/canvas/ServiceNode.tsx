@@ -158,7 +158,7 @@ function Foot({ kind, foot }: { readonly kind: string; readonly foot: Inside["fo
 }
 
 /** Where wires begin and end. A port that sets a setting begins below; every other begins on the right. */
-function Ends({ node }: { readonly node: SceneNode }) {
+const Ends = memo(function Ends({ node }: { readonly node: SceneNode }) {
   const { t } = useText();
   const ports = definitions.get(node.kind)?.ports ?? [];
   const below = ports.filter((port) => port.field !== undefined);
@@ -194,4 +194,4 @@ function Ends({ node }: { readonly node: SceneNode }) {
       ))}
     </>
   );
-}
+});

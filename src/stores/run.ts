@@ -34,8 +34,8 @@ export const useRun = create<RunState>()((set) => ({
   publish: (sample, status) => set({ sample, status }),
 }));
 
-/** Cards are redrawn in turns, one in each frame, so that no frame has to draw all of them. */
-export const CARD_TURNS = 6;
+/** Cards are redrawn in turns, so that no frame has to draw all of them. */
+export const CARD_TURNS = 2;
 
 const cardStores = Array.from({ length: CARD_TURNS }, () => create<{ sample: Sample | null }>(() => ({ sample: null })));
 
