@@ -10,10 +10,11 @@ import type { TraceIndex } from "../engine/trace/trace-index.ts";
 import type { Lane } from "../engine/trace/wire-log.ts";
 import { FLAG } from "../overlay/draw-list.ts";
 import { DOTS_MAX } from "../overlay/frame.ts";
-import { CARRIER, type Traffic } from "../overlay/traffic.ts";
+import { CARRIER, type Crowd, emptyCrowd, type Traffic } from "../overlay/traffic.ts";
 import type { SceneWire } from "../stores/scene.ts";
+import { countCrowd, placeOf } from "./crowd.ts";
 
-/** Hops beyond this on one wire are a band anyway: the rest is counted, not collected. */
+/** With more hops than this in one direction a wire is a band anyway: they are counted, not collected. */
 const HOPS_MOST = DOTS_MAX * 2;
 const COPIES_MOST = HOPS_MOST * 10;
 
@@ -30,11 +31,11 @@ export type Look = {
 
 type Buffer = { -readonly [K in keyof Traffic]: Traffic[K] };
 
-/** Hops of the two directions that were only counted. */
-const more: [number, number] = [0, 0];
+const crowds: [Crowd | undefined, Crowd | undefined] = [undefined, undefined];
+const counts = [emptyCrowd(), emptyCrowd()] as const;
 
 const buffer: Buffer = {
-  more,
+  crowds,
   length: 0,
   departure: new Float64Array(HOPS_MOST * 2),
   arrival: new Float64Array(HOPS_MOST * 2),
@@ -54,8 +55,8 @@ const buffer: Buffer = {
 /** Fills the shared buffer with the traffic of a wire; valid until the next call. */
 export function trafficOf(index: TraceIndex, wire: SceneWire, look: Look): Traffic {
   buffer.length = 0;
-  more[0] = 0;
-  more[1] = 0;
+  crowds[0] = undefined;
+  crowds[1] = undefined;
   const edge = index.edgeIndex(wire.edge);
   const log = edge < 0 ? undefined : index.wire(edge);
   if (!log) return buffer;
@@ -75,9 +76,7 @@ function collect(
   ends: readonly NodeState[],
 ): number {
   let copies = from;
-  const places = lane.underWay(look.at, HOPS_MOST);
-  if (places.length === HOPS_MOST) more[isBack ? 1 : 0] += lane.countUnderWay(look.at) - places.length;
-  for (const place of places) {
+  for (const place of placesOf(index, wire, lane, isBack ? 1 : 0, look)) {
     const record = index.view(lane.records.at(place));
     const carrier = carrierOf(record, wire);
     if (carrier < 0) continue;
@@ -97,6 +96,22 @@ function collect(
     buffer.length = i + 1;
   }
   return copies;
+}
+
+/** Which hops to collect: all of them, or of a crowd, which is counted, the one with the selected message. */
+function placesOf(
+  index: TraceIndex,
+  wire: SceneWire,
+  lane: Lane,
+  way: 0 | 1,
+  { at, selected }: Look,
+): readonly number[] {
+  const places = lane.underWay(at, HOPS_MOST + 1);
+  if (places.length <= HOPS_MOST) return places;
+  countCrowd(index, lane, at, (record) => carrierOf(record, wire) >= 0, counts[way]);
+  crowds[way] = counts[way];
+  const place = selected === 0 ? -1 : placeOf(index, lane, at, selected);
+  return place < 0 ? [] : [place];
 }
 
 /** What a hop is drawn as; -1 = it is not worth drawing (the answer to a push or a delete that went well). */

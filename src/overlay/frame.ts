@@ -37,8 +37,8 @@ export function layoutWire(
   at: number,
   isReduced: boolean,
 ): void {
-  const along = dotsInFlight(traffic, at, 0) + (traffic.more?.[0] ?? 0);
-  const back = dotsInFlight(traffic, at, 1) + (traffic.more?.[1] ?? 0);
+  const along = dotsInFlight(traffic, at, 0);
+  const back = dotsInFlight(traffic, at, 1);
   if (along + back === 0) return;
   if (isReduced || along + back > DOTS_MAX) {
     pushDensity(list, tables, traffic, at, along, back, isReduced);

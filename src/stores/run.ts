@@ -1,5 +1,5 @@
 /** The run that is shown. Written by the session only; components read samples of it. */
-import { create, useStore } from "zustand";
+import { create } from "zustand";
 import type { SimTime } from "../engine/contract/ids.ts";
 import type { TraceIndex } from "../engine/trace/trace-index.ts";
 import type { RunStatus } from "../worker/client.ts";
@@ -37,20 +37,23 @@ export const useRun = create<RunState>()((set) => ({
 /** Cards are redrawn in turns, so that no frame has to draw all of them. */
 export const CARD_TURNS = 2;
 
-const cardStores = Array.from({ length: CARD_TURNS }, () => create<{ sample: Sample | null }>(() => ({ sample: null })));
+type CardSamples = { readonly samples: readonly (Sample | null)[] };
+const useCards = create<CardSamples>()(() => ({ samples: Array.from({ length: CARD_TURNS }, () => null) }));
 
 /** The sample a card shows: as fresh as the others', but taken in the frame in which it is the card's turn. */
 export function useCardSample(card: string): Sample | null {
   let sum = 0;
   for (let i = 0; i < card.length; i += 1) sum += card.charCodeAt(i);
-  return useStore(cardStores[sum % CARD_TURNS]!, ({ sample }) => sample);
+  const turn = sum % CARD_TURNS;
+  return useCards(({ samples }) => samples[turn] ?? null);
 }
 
 /** Gives the cards of one turn, or of all, the sample to show. */
 export function publishToCards(sample: Sample, turn?: number): void {
-  cardStores.forEach((store, i) => {
-    const before = store.getState().sample;
-    if ((turn === undefined || i === turn) && !(before && isSameMoment(before, sample)))
-      store.setState({ sample });
-  });
+  useCards.setState(({ samples }) => ({
+    samples: samples.map((before, i) => {
+      const isTurn = turn === undefined || i === turn;
+      return isTurn && !(before && isSameMoment(before, sample)) ? sample : before;
+    }),
+  }));
 }
