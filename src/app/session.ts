@@ -20,8 +20,8 @@ import { selectedMessage, useWorkspace } from "../stores/workspace.ts";
 import { type Port, RunClient } from "../worker/client.ts";
 
 const SECOND = 1_000_000;
-/** A third of a sample: the cards have two turns, the rest of the page has one. */
-const TURN_MS = 90 / (CARD_TURNS + 1);
+/** One turn in each frame of a display of 60 Hz, so whoever has a turn is drawn ten times a second. */
+const TURN_MS = 15;
 /** The longest frame that counts as watching: a tab that slept does not jump ahead. */
 const FRAME_S_MOST = 0.1;
 /** Credit beyond the playhead, in simulated time at the least and in time on the screen. */

@@ -60,9 +60,8 @@ export function trafficOf(index: TraceIndex, wire: SceneWire, look: Look): Traff
   const edge = index.edgeIndex(wire.edge);
   const log = edge < 0 ? undefined : index.wire(edge);
   if (!log) return buffer;
-  const ends = endsOf(index, edge, look.end);
-  const copies = collect(index, wire, log.forward, wire.isReversed, look, 0, ends);
-  collect(index, wire, log.back, !wire.isReversed, look, copies, ends);
+  const copies = collect(index, wire, log.forward, wire.isReversed, look, 0, edge);
+  collect(index, wire, log.back, !wire.isReversed, look, copies, edge);
   return buffer;
 }
 
@@ -73,10 +72,13 @@ function collect(
   isBack: boolean,
   look: Look,
   from: number,
-  ends: readonly NodeState[],
+  edge: number,
 ): number {
   let copies = from;
-  for (const place of placesOf(index, wire, lane, isBack ? 1 : 0, look)) {
+  const places = placesOf(index, wire, lane, isBack ? 1 : 0, look);
+  if (places.length === 0) return copies;
+  const ends = endsOf(index, edge, look.end);
+  for (const place of places) {
     const record = index.view(lane.records.at(place));
     const carrier = carrierOf(record, wire);
     if (carrier < 0) continue;
@@ -86,7 +88,7 @@ function collect(
     buffer.isBack[i] = isBack ? 1 : 0;
     buffer.carrier[i] = carrier;
     buffer.copiesFrom[i] = copies;
-    const isDead = record.extra === index.names.strings.indexOf("ReceiveDeadLetter");
+    const isDead = record.extra === deadLetterOperation;
     for (const copy of record.copies()) {
       if (copies >= COPIES_MOST) break;
       writeCopy(index, copy, copies, isDead, look, ends);
@@ -127,20 +129,19 @@ function carrierOf(record: RecordView, wire: SceneWire): number {
   return isPoll && !isDelete(record) ? CARRIER.empty : -1;
 }
 
-let deleteOperations: ReadonlySet<number> = new Set();
-let deletesOf: readonly string[] | null = null;
+const DELETES = ["DeleteMessage", "DeleteMessageBatch", "ChangeMessageVisibility"];
+let deleteOperations: readonly number[] = [];
+let deadLetterOperation = -1;
 
 function isDelete(record: RecordView): boolean {
-  return deleteOperations.has(record.extra);
+  return deleteOperations.includes(record.extra);
 }
 
-/** Looks up which numbers of this trace stand for deletes; cheap to call for every frame. */
+/** Looks up which numbers of this trace stand for deletes and for moving to a dead-letter queue; call it for every frame. */
 export function learnOperations(index: TraceIndex): void {
   const { strings } = index.names;
-  if (deletesOf === strings && deleteOperations.size === 3) return;
-  deletesOf = strings;
-  const names = ["DeleteMessage", "DeleteMessageBatch", "ChangeMessageVisibility"];
-  deleteOperations = new Set(names.map((name) => strings.indexOf(name)).filter((at) => at >= 0));
+  deleteOperations = DELETES.map((name) => strings.indexOf(name));
+  deadLetterOperation = strings.indexOf("ReceiveDeadLetter");
 }
 
 function writeCopy(

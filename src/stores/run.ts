@@ -34,8 +34,8 @@ export const useRun = create<RunState>()((set) => ({
   publish: (sample, status) => set({ sample, status }),
 }));
 
-/** Cards are redrawn in turns, so that no frame has to draw all of them. */
-export const CARD_TURNS = 2;
+/** Cards are redrawn in turns, one in each frame, so that no frame has to draw all of them. */
+export const CARD_TURNS = 5;
 
 type CardSamples = { readonly samples: readonly (Sample | null)[] };
 const useCards = create<CardSamples>()(() => ({ samples: Array.from({ length: CARD_TURNS }, () => null) }));
