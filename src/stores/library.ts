@@ -55,8 +55,9 @@ export const useLibrary = create<LibraryState>()((set, state) => {
     saveState: "saved",
     load: async () => {
       try {
-        set({ designs: (await get<readonly DesignEntry[]>(LIST)) ?? [] });
-        return (await get<DesignId>(LAST)) ?? null;
+        const [designs, last] = await Promise.all([get<readonly DesignEntry[]>(LIST), get<DesignId>(LAST)]);
+        set({ designs: designs ?? [] });
+        return last ?? null;
       } catch {
         set({ saveState: "failed" });
         return null;
