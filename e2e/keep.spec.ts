@@ -1,6 +1,6 @@
 // Nothing is lost: reloading, opening files, and refusing bad ones.
 import { type Desk, expect, test } from "./page.ts";
-import { BROKEN, DEEP, ONE_QUEUE, POLLUTING } from "./scenarios.ts";
+import { BROKEN, DEEP, HOSTILE, ONE_QUEUE, POLLUTING } from "./scenarios.ts";
 
 test("a reload keeps the design, what was done and the moment on screen", async ({ desk, page }) => {
   await desk.open();
@@ -18,6 +18,37 @@ test("a reload keeps the design, what was done and the moment on screen", async 
   await expect.poll(() => desk.cards()).toEqual(cards);
   await desk.goTo(12);
   await expect(desk.card("billing")).toContainText("visibility timeout 30 s");
+});
+
+test("an edit made just before another design opens is kept among my designs", async ({ desk, page }) => {
+  await desk.open();
+  await desk.select("billing");
+  await desk.set("Visibility timeout", "45");
+  await desk.openFile(ONE_QUEUE);
+  await expect(desk.title).toHaveText("one queue");
+  await desk.openDesigns();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Open Orders" }).click();
+  await expect(desk.card("billing")).toContainText("visibility timeout 45 s");
+});
+
+test("a design renamed from the list keeps its new name when it is opened and copied", async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await desk.openFile(ONE_QUEUE);
+  await expect(desk.saveState).toHaveText("saved on this device");
+  await desk.open();
+  await desk.openDesigns();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: /^Rename/ }).click();
+  await page.keyboard.type("format");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: /^Duplicate/ }).click();
+  await dialog.getByRole("button", { name: "Open format (copy)" }).click();
+  await expect(desk.title).toHaveText("format (copy)");
+  await expect(desk.card("letters")).toContainText("visibility timeout 12 s");
 });
 
 test("a scenario file opens from the menu", async ({ desk }) => {
@@ -82,4 +113,22 @@ test("a file that nests too deep is refused", async ({ desk }) => {
 test("a file that names __proto__ is refused and changes no object", async ({ desk, page }) => {
   await refuses(desk, POLLUTING, "A field may not be called “__proto__”");
   expect(await page.evaluate(() => "polluted" in {})).toBe(false);
+});
+
+test("hostile files, dropped one after the other, are each refused in words, and the page goes on", async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  for (const [text, words] of HOSTILE) {
+    await desk.dropFile(text);
+    await expect(desk.notices.filter({ hasText: words })).toBeVisible();
+    await page.getByRole("button", { name: "Dismiss" }).first().click();
+    await expect(desk.notices.filter({ hasText: words })).toHaveCount(0);
+  }
+  await expect(desk.title).toHaveText("Orders");
+  await desk.goTo(3);
+  await expect(desk.card("billing")).toContainText("visibility timeout 30 s");
+  await desk.dropFile(ONE_QUEUE);
+  await expect(desk.title).toHaveText("one queue");
 });
