@@ -18,7 +18,13 @@ const SIZES = [
 ];
 const MEASURE_MS = 10_000;
 const RUNS = 5;
-const PARTS = { frames: measureFrames, pan: measurePan, drag: measureDrag, ready: measureReady, long: measureLong };
+const PARTS = {
+  frames: measureFrames,
+  pan: measurePan,
+  drag: measureDrag,
+  ready: measureReady,
+  long: measureLong,
+};
 
 const ms = (value) => `${value.toFixed(1)} ms`;
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -73,7 +79,14 @@ async function measureFrames() {
       const what = `${messages.toLocaleString("en")} messages at ${viewport.width}`;
       const behind = `longest ${ms(result.longest)}, ${result.longTasks} long tasks; ${empty}`;
       rows.push(
-        { figure: `frame, median: ${what}`, floor: 17.5, goal: 17.5, unit: " ms", measured: result.median, behind },
+        {
+          figure: `frame, median: ${what}`,
+          floor: 17.5,
+          goal: 17.5,
+          unit: " ms",
+          measured: result.median,
+          behind,
+        },
         { figure: `frame, p95: ${what}`, floor: 25, goal: 20, unit: " ms", measured: result.p95, behind: "" },
         {
           figure: `main thread busy: ${what}`,

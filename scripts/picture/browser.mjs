@@ -1,6 +1,7 @@
 // One Chromium and one server for all measurements, and what they do with a page.
-import { preview } from "vite";
+
 import { chromium } from "@playwright/test";
+import { preview } from "vite";
 import { findChromium } from "../find-chromium.mjs";
 import { root } from "../set-up.mjs";
 

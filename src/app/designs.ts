@@ -76,7 +76,7 @@ export class Designs {
     if (!example) return;
     const parsed = parseScenario(example.document, definitions);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      void this.sayBroken(parsed.issues);
       return;
     }
     this.show(`${EXAMPLE_PREFIX}${id}`, id, { ...parsed.scenario, title: exampleTitle(id) });
@@ -101,7 +101,7 @@ export class Designs {
     if (!kept) return false;
     const parsed = parseScenario(kept.text, definitions);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      void this.sayBroken(parsed.issues);
       return false;
     }
     const moment = readMoment(id) ?? kept;
@@ -122,7 +122,7 @@ export class Designs {
   openText(text: string): boolean {
     const parsed = parseScenario(text, definitions);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      void this.sayBroken(parsed.issues);
       return false;
     }
     this.show(freshId(), null, parsed.scenario);
@@ -147,9 +147,10 @@ export class Designs {
     return this.openText(text);
   }
 
-  private sayBroken(issues: readonly ScenarioIssue[]): void {
+  private async sayBroken(issues: readonly ScenarioIssue[]): Promise<void> {
     const [first] = issues;
     if (!first) return;
+    await import("./details.ts");
     const place = pathText(first.path);
     const fault = place === "" ? issueWords(first) : `${place}: ${issueWords(first)}`;
     const count = issues.length - 1;
@@ -194,7 +195,7 @@ export class Designs {
     if (!kept) return;
     const parsed = parseScenario(kept.text, definitions);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      void this.sayBroken(parsed.issues);
       return;
     }
     const text = formatScenario({ ...parsed.scenario, title }, definitions);

@@ -7,13 +7,13 @@ import { workerPort } from "../worker/worker-port.ts";
 import { Desk } from "./desk.ts";
 import { Root } from "./Root.tsx";
 import { themeStore } from "./theme-store.ts";
-import { addAllWords } from "./words.ts";
+import { addFirstWords } from "./words.ts";
 
 const STORAGE_MS = 300;
 const host = document.getElementById("root");
 if (host === null) throw new Error("index.html has no #root element");
 
-addAllWords();
+addFirstWords();
 themeStore.begin();
 const makeWorker = (): Worker =>
   new Worker(new URL("../worker/entry.ts", import.meta.url), { type: "module" });

@@ -1,4 +1,5 @@
 /** The transport's view and actions from the stores. */
+import { useMemo } from "react";
 
 import type { Command } from "../engine/contract/world.ts";
 import type { TransportActions, TransportView } from "../panels/transport/view.ts";
@@ -6,6 +7,7 @@ import { useDocument } from "../stores/document.ts";
 import { usePlayback } from "../stores/playback.ts";
 import { useRun } from "../stores/run.ts";
 import { timeline } from "../stores/timeline.ts";
+import { useWordsRevision } from "../text/use-text.ts";
 import { commandWords } from "./command-words.ts";
 import type { Desk } from "./desk.ts";
 
@@ -26,6 +28,11 @@ export function useTransport(desk: Desk): {
   const isIdle = useRun(({ status }) => status.state === "idle");
   const { isPlaying, pace } = usePlayback();
   const scenario = useDocument((state) => state.scenario);
+  const words = useWordsRevision();
+  const flags = useMemo(() => {
+    void words;
+    return flagsOf(scenario.commands);
+  }, [scenario.commands, words]);
   const at = sample?.at ?? 0;
   const horizon = Math.max(at, sample?.horizon ?? 0);
   const view: TransportView = {
@@ -49,26 +56,19 @@ export function useTransport(desk: Desk): {
         throttled: timeline.marks.throttled.entries,
         "dead-letter": timeline.marks["dead-letter"].entries,
       },
-      flags: flagsOf(scenario.commands),
+      flags,
       version: timeline.version,
     },
   };
   return { view, actions: actionsOf(desk) };
 }
 
-const flags = new WeakMap<readonly Command[], TransportView["timeline"]["flags"]>();
-
-function flagsOf(commands: readonly Command[]): TransportView["timeline"]["flags"] {
-  const known = flags.get(commands);
-  if (known) return known;
-  const made = commands.map((command) => ({
+const flagsOf = (commands: readonly Command[]): TransportView["timeline"]["flags"] =>
+  commands.map((command) => ({
     atUs: command.at,
     kind: "intervention" as const,
     label: commandWords(command),
   }));
-  flags.set(commands, made);
-  return made;
-}
 
 function actionsOf(desk: Desk): TransportActions {
   const { controls, editor, session } = desk;

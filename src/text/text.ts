@@ -33,6 +33,10 @@ void texts.init({
   returnNull: false,
 });
 
+let revision = 0;
+/** Changes when words are added: whoever keeps sentences makes them anew then. */
+export const wordsRevision = (): number => revision;
+
 /** What has been said already, by key and arguments: cards say the same words ten times a second. */
 const said = new Map<string, string>();
 const SAID_MOST = 4_096;
@@ -70,5 +74,6 @@ export function addWords(language: string, prefix: string, words: Words): void {
     Object.entries(words).map(([name, text]) => [prefix === "" ? name : `${prefix}.${name}`, text]),
   );
   said.clear();
+  revision += 1;
   texts.addResourceBundle(language, NAMESPACE, flat, false, true);
 }
