@@ -1,14 +1,14 @@
 /** The transport's view and actions from the stores. */
 import { useMemo } from "react";
 
-import type { Command } from "../engine/contract/world.ts";
 import type { TransportActions, TransportView } from "../panels/transport/view.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { useDocument } from "../stores/document.ts";
 import { usePlayback } from "../stores/playback.ts";
 import { useRun } from "../stores/run.ts";
 import { timeline } from "../stores/timeline.ts";
 import { useWordsRevision } from "../text/use-text.ts";
-import { commandWords } from "./command-words.ts";
+import { commandWordsIn } from "./command-words.ts";
 import type { Desk } from "./desk.ts";
 
 /** "2026-01-05 09:02:11 UTC" */
@@ -31,8 +31,8 @@ export function useTransport(desk: Desk): {
   const words = useWordsRevision();
   const flags = useMemo(() => {
     void words;
-    return flagsOf(scenario.commands);
-  }, [scenario.commands, words]);
+    return flagsOf(scenario);
+  }, [scenario, words]);
   const at = sample?.at ?? 0;
   const horizon = Math.max(at, sample?.horizon ?? 0);
   const view: TransportView = {
@@ -63,12 +63,14 @@ export function useTransport(desk: Desk): {
   return { view, actions: actionsOf(desk) };
 }
 
-const flagsOf = (commands: readonly Command[]): TransportView["timeline"]["flags"] =>
-  commands.map((command) => ({
+function flagsOf(scenario: Scenario): TransportView["timeline"]["flags"] {
+  const words = commandWordsIn(scenario);
+  return scenario.commands.map((command) => ({
     atUs: command.at,
     kind: "intervention" as const,
-    label: commandWords(command),
+    label: words(command),
   }));
+}
 
 function actionsOf(desk: Desk): TransportActions {
   const { controls, editor, session } = desk;

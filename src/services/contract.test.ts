@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type SimService, simCatalog } from "../engine/contract/definition.ts";
+import { internalFieldIn, type SimService, simCatalog } from "../engine/contract/definition.ts";
 import { MESSAGE_STATES } from "../engine/contract/facts.ts";
 import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Field, FieldTable } from "../fields/field.ts";
@@ -116,11 +116,11 @@ describe.each(kinds)("%s", (kind) => {
       ).toEqual([]);
   });
 
-  test("its references are wires or declared", () => {
+  test("a port that sets a setting sets one that names a node, and only such a port has a purpose", () => {
     const fields = fieldsOf(definition);
-    const wired = definition.ports.flatMap(({ field }) => field ?? []);
-    for (const field of [...wired, ...(definition.references ?? [])])
-      expect(fields[field]?.control, field).toBe("reference");
+    for (const { name, field, purpose } of definition.ports)
+      if (field !== undefined) expect(fields[field]?.control, field).toBe("reference");
+      else expect(purpose, name).toBeUndefined();
   });
 
   test("its card has an icon, and words for all it shows of an empty node", () => {
@@ -275,3 +275,13 @@ function occurs(counter: string, codes: readonly string[]): boolean {
   if (type === "note" || type === "answer") return codes.includes(name);
   return type === "span" && rest.length === 2 && codes.includes(rest[1] ?? "");
 }
+
+test.each([
+  ["sqs", "SendMessage", { message: 1 }],
+  ["sqs", "SendMessageBatch", { entries: [{}, { message: 1 }] }],
+  ["sns", "Publish", { message: 1 }],
+  ["lambda", "Invoke", { invocation: { kind: "message", message: 1 } }],
+])("a command may not name a copy to %s %s", (kind, type, payload) => {
+  const operation = serviceOf(kind).definition.operations[type];
+  expect(operation && internalFieldIn(operation, payload)).toBeDefined();
+});
