@@ -4,6 +4,7 @@
  */
 import type { MessageRow } from "../contract/facts.ts";
 import type { MessageId, NodeId } from "../contract/ids.ts";
+import { invariant } from "../contract/invariant.ts";
 import type { PlainObject } from "../contract/plain.ts";
 import type { MessageColumns } from "./columns.ts";
 import { Growable, type GrowableType } from "./growable.ts";
@@ -27,6 +28,12 @@ const NAMES = Object.keys(TYPES) as Name[];
 
 /** A copy from before the window. */
 type OldRow = { readonly [name in Name]: number } & { place: number; delivery: number };
+type Own = { readonly text?: string; readonly attributes?: PlainObject };
+/** Such a copy as a base keeps it. */
+export type OldCopy = { readonly id: MessageId; readonly row: Readonly<OldRow>; readonly own?: Own };
+
+/** That a node holds a copy. */
+export type Holder = { readonly message: MessageId; readonly owner: number; readonly delivery: number };
 
 export class MessageTable {
   private readonly columns = Object.fromEntries(
@@ -35,9 +42,9 @@ export class MessageTable {
   /** Index of the node that stated the copy last, and the delivery it stated; -1 = none yet. */
   private readonly place = new Growable("i32", 1_024);
   private readonly delivery = new Growable("u32", 1_024);
-  private readonly own = new Map<MessageId, { readonly text?: string; readonly attributes?: PlainObject }>();
+  private readonly own = new Map<MessageId, Own>();
   /** Copies up to this number are in `old`, or not known any more. */
-  private base = 0;
+  private base: MessageId;
   private readonly old = new Map<MessageId, OldRow>();
 
   /** Copies made so far; their numbers are 1 to this. */
@@ -45,11 +52,21 @@ export class MessageTable {
     return this.base + this.place.length;
   }
 
+  /** Begins behind the copies up to number `base`, of which these are known. */
+  constructor(base: MessageId = 0, copies: readonly OldCopy[] = []) {
+    this.base = base;
+    for (const { id, row, own } of copies) {
+      this.old.set(id, { ...row });
+      if (own) this.own.set(id, own);
+    }
+  }
+
+  /** Takes in rows; those that are here already are skipped. */
   append(first: MessageId, rows: MessageColumns): void {
-    // A run that goes on from a checkpoint does not send what came before it.
-    while (this.count < first - 1) this.push(() => 0);
-    for (let i = 0; i < rows.from.length; i += 1) this.push((name) => rows[name][i]!);
-    for (const { id, ...own } of rows.own) this.own.set(id, own);
+    const { count } = this;
+    invariant(first <= count + 1, `expected copy ${count + 1}, got ${first}`, "SIM-020");
+    for (let i = count + 1 - first; i < rows.from.length; i += 1) this.push((name) => rows[name][i]!);
+    for (const { id, ...own } of rows.own) if (id > count) this.own.set(id, own);
   }
 
   private push(value: (name: Name) => number): void {
@@ -132,10 +149,7 @@ export class MessageTable {
   }
 
   /** Forgets copies from `next` on, and takes the places of the others from those who hold them now. */
-  cut(
-    next: MessageId,
-    holders: Iterable<{ readonly message: MessageId; readonly owner: number; readonly delivery: number }>,
-  ): void {
+  cut(next: MessageId, holders: Iterable<Holder>): void {
     const count = Math.max(0, Math.min(this.count, next - 1) - this.base);
     for (const name of NAMES) this.columns[name].length = count;
     this.place.length = 0;
@@ -149,27 +163,39 @@ export class MessageTable {
     for (const { message, owner, delivery } of holders) this.move(message, owner, delivery);
   }
 
-  /** Forgets the copies before `first`, but for those that are named as alive. */
-  dropBefore(first: MessageId, alive: readonly MessageId[]): void {
-    const gone = Math.min(first - 1, this.count) - this.base;
-    if (gone <= 0) return;
-    const kept = new Map<MessageId, OldRow>();
-    for (const id of alive)
-      if (id < first && (id > this.base || this.old.has(id))) kept.set(id, this.oldRow(id));
+  /**
+   * The copies that live at a moment, as a base keeps them: `held` says who holds each then and what delivery was
+   * stated, `next` is the first copy that is made later.
+   */
+  copiesOf(held: Iterable<Holder>, next: MessageId): readonly OldCopy[] {
+    const copies: OldCopy[] = [];
+    for (const { message: id, owner, delivery } of held) {
+      if (id >= next || (id <= this.base && !this.old.has(id))) continue;
+      const numbers = Object.fromEntries(NAMES.map((name) => [name, this.value(name, id)]));
+      const own = this.own.get(id);
+      copies.push({ id, row: { ...numbers, place: owner, delivery } as OldRow, ...(own && { own }) });
+    }
+    return copies;
+  }
+
+  /** Forgets the copies before `next`, but for these. */
+  dropBefore(next: MessageId, copies: readonly OldCopy[]): void {
+    const gone = Math.min(next - 1, this.count) - this.base;
+    if (gone < 0) return;
+    const kept = new Map(copies.map(({ id, row }) => [id, { ...row, ...this.standing(id) }]));
     this.old.clear();
     for (const [id, row] of kept) this.old.set(id, row);
-    for (const id of this.own.keys()) if (id < first && !kept.has(id)) this.own.delete(id);
+    for (const id of this.own.keys()) if (id < next && !kept.has(id)) this.own.delete(id);
     for (const name of NAMES) this.columns[name].dropFirst(gone);
     this.place.dropFirst(gone);
     this.delivery.dropFirst(gone);
     this.base += gone;
   }
 
-  private oldRow(id: MessageId): OldRow {
-    const known = this.old.get(id);
-    if (known) return known;
-    const numbers = Object.fromEntries(NAMES.map((name) => [name, this.value(name, id)]));
-    const place = this.place.at(id - 1 - this.base);
-    return { ...numbers, place, delivery: this.deliveryOf(id) } as OldRow;
+  /** Who has stated a copy last, and the delivery stated. */
+  private standing(id: MessageId): Pick<OldRow, "place" | "delivery"> {
+    const row = this.old.get(id);
+    if (row) return { place: row.place, delivery: row.delivery };
+    return { place: this.place.at(id - 1 - this.base), delivery: this.deliveryOf(id) };
   }
 }
