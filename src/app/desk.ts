@@ -2,17 +2,26 @@
 
 import { canvasView } from "../canvas/view.ts";
 import type { NodeId } from "../engine/contract/ids.ts";
+import { totals } from "../metrics/totals.ts";
 import { serviceUis } from "../services/catalog.ui.ts";
 import { useGeometry } from "../stores/geometry.ts";
-import { timeline } from "../stores/timeline.ts";
+import { type SavedTimeline, timeline } from "../stores/timeline.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import type { Port } from "../worker/client.ts";
 import { Controls } from "./controls.ts";
 import { Designs } from "./designs.ts";
 import { Editor } from "./edit.ts";
 import { freePlace } from "./free-place.ts";
-import { Session } from "./session.ts";
+import { type Follower, Session, type SessionOptions } from "./session.ts";
 import { tidyUp } from "./tidy.ts";
+
+const timelineFollower: Follower = {
+  recorded: (record, index) => timeline.recorded(record, index),
+  cut: (record, lastAt) => timeline.cut(record, lastAt),
+  reset: () => timeline.reset(),
+  save: (record, lastAt) => timeline.save(record, lastAt),
+  load: (saved) => timeline.load(saved as SavedTimeline),
+};
 
 export class Desk {
   readonly session: Session;
@@ -20,14 +29,12 @@ export class Desk {
   readonly designs: Designs;
   readonly controls: Controls;
 
-  constructor(makePort: () => Port) {
-    this.session = new Session(makePort, [
-      {
-        recorded: (record, index) => timeline.recorded(record, index),
-        cut: (at) => timeline.cutAt(at),
-        reset: () => timeline.reset(),
-      },
-    ]);
+  constructor(makePort: () => Port, options: Pick<SessionOptions, "keep"> = {}) {
+    this.session = new Session(makePort, {
+      folds: [totals as never],
+      followers: [timelineFollower],
+      ...options,
+    });
     this.editor = new Editor(this.session);
     this.designs = new Designs(this.session);
     this.controls = new Controls(this.session);

@@ -12,6 +12,8 @@ export type Sample = {
   readonly end: number;
   readonly shown: SimTime;
   readonly horizon: SimTime;
+  /** The moment on screen is still being computed, and has been for a while. */
+  readonly isComputing: boolean;
   /** Simulated seconds per second of watching. */
   readonly rate: number;
 };

@@ -12,7 +12,7 @@ const scope = globalThis as unknown as WorkerScope;
 
 /** The buffers of a chunk, which are handed over instead of copied. */
 function buffersOf(message: ToPage): readonly ArrayBufferLike[] {
-  if (message.type !== "chunk") return [];
+  if (message.type !== "chunk" && message.type !== "past") return [];
   const { columns } = message.chunk;
   return [...Object.values(columns), ...Object.values(columns.messages)]
     .filter((value): value is Float64Array => ArrayBuffer.isView(value))

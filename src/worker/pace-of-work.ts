@@ -1,0 +1,8 @@
+/** How much is done at a time, on the worker's side. */
+
+/** Milliseconds of one slice, after which what has been said meanwhile is heard. */
+export const SLICE_MS = 8;
+/** Events between two looks at the clock. */
+export const BATCH = 256;
+/** Chunks under way to the page; more would only queue up in front of what a person does there. */
+export const CHUNKS_MOST = 2;
