@@ -7,14 +7,13 @@ import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
 import type { Plain, PlainObject } from "../engine/contract/plain.ts";
 import type { Command, NodeSpec, RelationSpec } from "../engine/contract/world.ts";
 import { mapReferences } from "../fields/references.ts";
-import { checkReferences, sameName } from "./assemble.ts";
-import { freshId, freshName, namesOf } from "./ids.ts";
+import { checkReferences } from "./assemble.ts";
+import { freshId, freshName, holderOf, namesOf } from "./ids.ts";
 import type { Issues, ScenarioIssue } from "./issues.ts";
 import { readName } from "./parse-world.ts";
 import type { Definitions, Layout, Position, Remark, Scenario } from "./scenario.ts";
 import { differing, readSettings } from "./settings.ts";
-import { find, type Standing, standingAt0 } from "./standing.ts";
-import { endIssues } from "./wiring.ts";
+import { find, standingAt0 } from "./standing.ts";
 
 export type Edited =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -105,25 +104,8 @@ export function setConfig(
   const issues: Issues = [];
   const config = readSettings(definition, { ...spec.config, ...values }, [], issues);
   if (issues.length === 0) checkReferences(standing, definitions, spec, values, [], issues);
-  const after = withSpec(scenario, id, { config });
-  if (issues.length === 0) checkEnds(standing, standingAt0(after.world), definitions, id, issues);
   if (issues.length > 0) return { ok: false, issues };
-  return { ok: true, scenario: after };
-}
-
-/** Adds why AWS would refuse a relation of the node that it did not refuse before. */
-function checkEnds(
-  before: Standing,
-  after: Standing,
-  definitions: Definitions,
-  id: NodeId,
-  issues: Issues,
-): void {
-  for (const relation of after.relations.values()) {
-    if (![relation.id, relation.from, relation.to].includes(id)) continue;
-    if (endIssues(before, definitions, relation, []).length === 0)
-      issues.push(...endIssues(after, definitions, relation, []));
-  }
+  return { ok: true, scenario: withSpec(scenario, id, { config }) };
 }
 
 /** Gives a node another name. Its id, and with it its draws, stay. */
@@ -133,9 +115,8 @@ export function rename(scenario: Scenario, id: NodeId, name: string): Edited {
   if (!spec) return refused([], "unknownNode", { id });
   const issues: Issues = [];
   readName(name, ["name"], issues);
-  const other = "from" in spec ? undefined : sameName(standing, spec.kind, name);
-  if (other && other.id !== id)
-    issues.push({ path: ["name"], code: "duplicateName", args: { name, other: other.id } });
+  const other = holderOf(scenario, id, name);
+  if (other) issues.push({ path: ["name"], code: "duplicateName", args: { name, other: other.id } });
   if (issues.length > 0) return { ok: false, issues };
   return { ok: true, scenario: withSpec(scenario, id, { name }) };
 }
