@@ -8,16 +8,26 @@ import { formatScenario } from "../scenario/format.ts";
 import { pathText, type ScenarioIssue } from "../scenario/issues.ts";
 import { parseScenario } from "../scenario/parse.ts";
 import { emptyScenario, LIMITS, type Scenario } from "../scenario/scenario.ts";
-import { useDocument } from "../stores/document.ts";
+import { type DocumentHistory, useDocument } from "../stores/document.ts";
 import { type DesignEntry, useLibrary } from "../stores/library.ts";
 import { usePlayback } from "../stores/playback.ts";
 import { definitions } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import { t, tService } from "../text/text.ts";
+import { keptHistory, readHistory } from "./kept-history.ts";
+import { keptRun, type RunIdentity, readKeptRun } from "./kept-run.ts";
 import { readMoment, rememberMoment } from "./moment.ts";
-import type { Session } from "./session.ts";
+import type { Session, StoredRun } from "./session.ts";
 import { issueWords } from "./words.ts";
+
+/** How a design was left when it was open last. */
+type LeftAt = {
+  readonly at?: number;
+  readonly shown?: number;
+  readonly run?: StoredRun;
+  readonly history?: DocumentHistory;
+};
 
 const SAVE_AFTER_MS = 500;
 const EXAMPLE_PREFIX = "example-";
@@ -27,13 +37,23 @@ const isExample = (design: string): boolean => design.startsWith(EXAMPLE_PREFIX)
 
 export const exampleTitle = (id: string): string => tService(`example.${id}.title`);
 
+/** A scenario file under another title; one that cannot be read stays as it is. */
+function retitled(text: string, title: string): string {
+  const parsed = parseScenario(text, definitions);
+  return parsed.ok ? formatScenario({ ...parsed.scenario, title }, definitions) : text;
+}
+
 export class Designs {
   private readonly session: Session;
+  private readonly build: string;
   private timer = 0;
   private isOpening = false;
 
-  constructor(session: Session) {
+  /** `build` names the program that a kept run is of; without one no run is kept. */
+  constructor(session: Session, build: string) {
     this.session = session;
+    this.build = build;
+    session.onStored = (run, at, scenario) => this.keepRun(run, at, scenario);
   }
 
   /** Opens what was open last, else the first example, running. Returns the way to stop saving. */
@@ -50,20 +70,25 @@ export class Designs {
       rememberMoment({ design: useDocument.getState().design, at, shown });
       void this.save();
     };
+    const stopPlaying = usePlayback.subscribe(({ isPlaying }, before) => {
+      if (!isPlaying && before.isPlaying) this.session.store();
+    });
     document.addEventListener("visibilitychange", leave);
     window.addEventListener("pagehide", leave);
     return () => {
       stop();
+      stopPlaying();
       document.removeEventListener("visibilitychange", leave);
       window.removeEventListener("pagehide", leave);
     };
   }
 
-  private show(design: string, example: string | null, scenario: Scenario, at = 0, shown = at): void {
+  private show(design: string, example: string | null, scenario: Scenario, left: LeftAt = {}): void {
+    const { at = 0, shown = at, run, history } = left;
     this.isOpening = true;
     useWorkspace.getState().select({ kind: "none" });
-    this.session.open(scenario);
-    useDocument.getState().open(design, example, scenario);
+    this.session.open(scenario, run);
+    useDocument.getState().open(design, example, scenario, history);
     if (shown > 0) this.session.resume(at, shown);
     this.isOpening = false;
     // The cards of another design are measured first.
@@ -103,8 +128,10 @@ export class Designs {
       this.sayBroken(parsed.issues);
       return false;
     }
-    const moment = readMoment(id) ?? kept;
-    this.show(id, kept.example, parsed.scenario, moment.at, moment.shown);
+    const { at, shown } = readMoment(id) ?? kept;
+    const run = readKeptRun(await useLibrary.getState().readRun(), at, this.identity(id, parsed.scenario));
+    const history = readHistory(kept.history, definitions);
+    this.show(id, kept.example, parsed.scenario, { at, shown, history, ...(run && { run }) });
     usePlayback.getState().pause();
     void useLibrary.getState().opened(id);
     return true;
@@ -155,23 +182,34 @@ export class Designs {
   }
 
   async duplicate(id: string): Promise<void> {
+    // What was changed a moment ago, its name included, is part of the copy.
+    if (useDocument.getState().design === id) await this.save();
     const kept = await useLibrary.getState().read(id);
     const entry = useLibrary.getState().designs.find((one) => one.id === id);
     if (!kept || !entry) return;
     const title = t("designs.copyOf", { title: entry.title });
-    const text = kept.text.replace(JSON.stringify(entry.title), JSON.stringify(title));
-    await useLibrary.getState().keep({ id: freshId(), title, changedAt: Date.now() }, { ...kept, text });
+    const text = retitled(kept.text, title);
+    const { history: _, ...rest } = kept;
+    await useLibrary.getState().keep({ id: freshId(), title, changedAt: Date.now() }, { ...rest, text });
   }
 
   async remove(id: string): Promise<void> {
     await useLibrary.getState().remove(id);
+    if (useDocument.getState().design === id) await useLibrary.getState().keepRun(null);
     if (useDocument.getState().design === id) this.openExample(examples[0]?.id ?? "");
   }
 
   async rename(id: string, title: string): Promise<void> {
     if (useDocument.getState().design === id)
       useDocument.getState().edit((scenario) => ({ ...scenario, title }));
-    else await useLibrary.getState().rename(id, title);
+    else {
+      const kept = await useLibrary.getState().read(id);
+      const entry = useLibrary.getState().designs.find((one) => one.id === id);
+      if (kept && entry)
+        await useLibrary
+          .getState()
+          .change({ ...entry, title }, { ...kept, text: retitled(kept.text, title) });
+    }
   }
 
   private changed(): void {
@@ -187,8 +225,20 @@ export class Designs {
     if (design === "" || isExample(design)) return;
     const { at, shown } = this.session.playhead;
     const entry: DesignEntry = { id: design, title: scenario.title, changedAt: Date.now() };
-    await useLibrary
-      .getState()
-      .keep(entry, { text: formatScenario(scenario, definitions), example, at, shown });
+    const text = formatScenario(scenario, definitions);
+    this.session.store();
+    await useLibrary.getState().keep(entry, { text, example, at, shown, history: keptHistory(definitions) });
+  }
+
+  private identity(design: string, scenario: Scenario): RunIdentity {
+    return { build: this.build, design, scenario, definitions };
+  }
+
+  /** Keeps the run that the worker has written down, for the next visit. */
+  private keepRun(run: StoredRun, at: number, scenario: Scenario): void {
+    const { design } = useDocument.getState();
+    if (this.build === "" || design === "" || isExample(design)) return;
+    const kept = keptRun(run, at, this.identity(design, scenario));
+    if (kept) void useLibrary.getState().keepRun(kept);
   }
 }

@@ -23,20 +23,25 @@ const timelineFollower: Follower = {
   load: (saved) => timeline.load(saved as SavedTimeline),
 };
 
+export type DeskOptions = Pick<SessionOptions, "keep"> & {
+  /** Names this program among its versions; without it no run is kept for the next visit. */
+  readonly build?: string;
+};
+
 export class Desk {
   readonly session: Session;
   readonly editor: Editor;
   readonly designs: Designs;
   readonly controls: Controls;
 
-  constructor(makePort: () => Port, options: Pick<SessionOptions, "keep"> = {}) {
+  constructor(makePort: () => Port, options: DeskOptions = {}) {
     this.session = new Session(makePort, {
       folds: [totals as never],
       followers: [timelineFollower],
       ...options,
     });
     this.editor = new Editor(this.session);
-    this.designs = new Designs(this.session);
+    this.designs = new Designs(this.session, options.build ?? "");
     this.controls = new Controls(this.session);
   }
 

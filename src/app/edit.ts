@@ -2,6 +2,7 @@
  * What people do to the document, at the moment on screen. Each is one pure edit handed to the store: before the run
  * has begun it changes the world at time 0, afterwards it becomes commands of this moment.
  */
+import { Became } from "../engine/contract/facts.ts";
 import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
 import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Sampler } from "../engine/random/samplers.ts";
@@ -27,7 +28,7 @@ import { useDocument } from "../stores/document.ts";
 import { definitions } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
 import { useWorkspace } from "../stores/workspace.ts";
-import { tService } from "../text/text.ts";
+import { t, tService } from "../text/text.ts";
 import type { Session } from "./session.ts";
 import { issueWords } from "./words.ts";
 
@@ -35,6 +36,19 @@ import { issueWords } from "./words.ts";
 export function sayIssues(issues: readonly ScenarioIssue[]): void {
   const [first] = issues;
   if (first) useToasts.getState().say(issueWords(first), "fail");
+}
+
+/** A note that offers to take back what was done just now; it goes when something else has been done. */
+function offerUndo(words: string): void {
+  const { scenario: done } = useDocument.getState();
+  const { say, dismiss } = useToasts.getState();
+  const undo = (): void => useDocument.temporal.getState().undo();
+  const note = say(words, "plain", { label: t("topBar.undo"), run: undo });
+  const stop = useDocument.subscribe(({ scenario }) => {
+    if (scenario === done) return;
+    stop();
+    dismiss(note);
+  });
 }
 
 export class Editor {
@@ -106,7 +120,10 @@ export class Editor {
   }
 
   rename(id: NodeId, name: string): readonly ScenarioIssue[] {
-    return this.attempt((scenario) => rename(scenario, id, name));
+    // Among the nodes of all times: one that is gone by now had its name, too.
+    const ever = rename(useDocument.getState().scenario, id, name);
+    const isTaken = !ever.ok && ever.issues.some(({ code }) => code === "duplicateName");
+    return isTaken ? ever.issues : this.attempt((scenario) => rename(scenario, id, name));
   }
 
   setLatency(wire: string, latency: Sampler): readonly ScenarioIssue[] {
@@ -144,13 +161,41 @@ export class Editor {
     if (selection.kind === "nodes") {
       const remarks = selection.ids.filter((id) => id.includes(":"));
       const nodes = selection.ids.filter((id) => !id.includes(":"));
-      if (nodes.length > 0) this.change((scenario) => removeNodes(scenario, definitions, nodes));
+      if (nodes.length > 0) this.removeNodes(nodes as NodeId[]);
       if (remarks.length > 0)
         useDocument
           .getState()
           .edit((scenario) => remarks.reduce((next, id) => removeRemark(next, remarkKey(id)), scenario));
     }
     select({ kind: "none" });
+  }
+
+  /** Says what is lost with them, and offers to take it back. */
+  private removeNodes(ids: readonly NodeId[]): void {
+    const { world } = this.standing();
+    const name = world.nodes.find(({ id }) => id === ids[0])?.name;
+    const messages = this.messagesIn(ids);
+    this.change((scenario) => removeNodes(scenario, definitions, ids));
+    if (name === undefined) return;
+    const what = ids.length === 1 ? t("removed.one", { name }) : t("removed.many", { count: ids.length });
+    const lost = messages === 0 ? "" : ` ${t("removed.messages", { count: messages })}`;
+    offerUndo(what + lost);
+  }
+
+  /** How many messages the run will end when these nodes go, with the relations at them. */
+  private messagesIn(ids: readonly NodeId[]): number {
+    const { index, playhead } = this.session;
+    if (!index || !this.session.hasBegun) return 0;
+    const { relations } = this.standing().world;
+    const gone = new Set<NodeId>(ids);
+    for (const { id, from, to } of relations) if (gone.has(from) || gone.has(to)) gone.add(id);
+    const end = index.countAt(playhead.at);
+    let count = 0;
+    // What has only been made there is on its way to somebody else.
+    for (const id of gone)
+      for (const { state } of index.stateOf(index.nodeIndex(id), end).all())
+        if (state !== Became.created) count += 1;
+    return count;
   }
 
   /** What is selected, as the text of a document of its own. */

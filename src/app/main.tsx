@@ -16,9 +16,14 @@ addAllWords();
 themeStore.begin();
 const makeWorker = (): Worker =>
   new Worker(new URL("../worker/entry.ts", import.meta.url), { type: "module" });
-const desk = new Desk(() => workerPort(makeWorker()));
-desk.session.start();
 const query = new URLSearchParams(location.search);
+const keep = Number(query.get("keep"));
+const desk = new Desk(() => workerPort(makeWorker()), {
+  // The file's name holds a hash of everything it was built from; while developing there is none.
+  build: import.meta.env.PROD ? import.meta.url : "",
+  ...(Number.isInteger(keep) && keep > 0 ? { keep } : {}),
+});
+desk.session.start();
 void desk.designs.start(query.get("example")).then(() => {
   if (query.has("paused")) usePlayback.getState().pause();
   const seed = Number(query.get("seed"));

@@ -15,7 +15,10 @@ export type KeptDesign = {
   /** Playhead in simulated microseconds, and the furthest time shown. */
   readonly at: number;
   readonly shown: number;
+  /** Scenario files to undo to and to redo, in the order in which they were. */
+  readonly history?: KeptHistory;
 };
+export type KeptHistory = { readonly past: readonly string[]; readonly future: readonly string[] };
 
 export type SaveState = "saved" | "saving" | "failed";
 
@@ -25,14 +28,21 @@ type LibraryState = {
   readonly load: () => Promise<DesignId | null>;
   readonly keep: (entry: DesignEntry, design: KeptDesign) => Promise<void>;
   readonly read: (id: DesignId) => Promise<KeptDesign | null>;
-  readonly rename: (id: DesignId, title: string) => Promise<void>;
+  /** Changes a design that is not open, in its place. */
+  readonly change: (entry: DesignEntry, design: KeptDesign) => Promise<void>;
   readonly remove: (id: DesignId) => Promise<void>;
+  /** Keeps the run of the design that is open, in the place of the one before; null forgets it. */
+  readonly keepRun: (run: unknown) => Promise<void>;
+  /** The run kept last, as it was found; null = none. */
+  readonly readRun: () => Promise<unknown>;
   /** Remembers which design was open last. */
   readonly opened: (id: DesignId) => Promise<void>;
 };
 
 const LIST = "redrive.designs";
 const LAST = "redrive.last";
+/** One for all designs: a run is large, and only the one that was left is gone on with. */
+const RUN = "redrive.run";
 const keyOf = (id: DesignId): string => `redrive.design.${id}`;
 
 export const useLibrary = create<LibraryState>()((set, state) => {
@@ -75,15 +85,30 @@ export const useLibrary = create<LibraryState>()((set, state) => {
         return null;
       }
     },
-    rename: (id, title) =>
-      guarded(() =>
-        writeList(state().designs.map((entry) => (entry.id === id ? { ...entry, title } : entry))),
-      ),
+    change: (entry, design) =>
+      guarded(async () => {
+        await put(keyOf(entry.id), design);
+        await writeList(state().designs.map((one) => (one.id === entry.id ? entry : one)));
+      }),
     remove: (id) =>
       guarded(async () => {
         await del(keyOf(id));
         await writeList(state().designs.filter((entry) => entry.id !== id));
       }),
+    keepRun: async (run) => {
+      try {
+        await (run === null ? del(RUN) : put(RUN, run));
+      } catch {
+        // Without it a reload computes the run again: nothing is lost, so there is nothing to say.
+      }
+    },
+    readRun: async () => {
+      try {
+        return (await get<unknown>(RUN)) ?? null;
+      } catch {
+        return null;
+      }
+    },
     opened: (id) => guarded(() => put(LAST, id)),
   };
 });

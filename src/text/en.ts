@@ -152,6 +152,18 @@ export const en = {
   "inspector.list.item": "{{label}} {{number}}",
   "inspector.list.empty": "None yet.",
   "inspector.list.full": "{{count}} are the most.",
+  "soFar.title": "So far",
+  "soFar.sent": "sent",
+  "soFar.arrived": "arrived",
+  "soFar.received": "received",
+  "soFar.inFlight": "in flight now",
+  "soFar.deleted": "deleted",
+  "soFar.deadLettered": "dead-lettered",
+  "soFar.throttled": "throttled",
+  "soFar.failed": "failed",
+  "soFar.waiting50": "waiting, p50",
+  "soFar.waiting95": "waiting, p95",
+  "soFar.none": "–",
   "inspector.steps.add": "Add a step",
   "inspector.steps.up": "Move {{step}} up",
   "inspector.steps.down": "Move {{step}} down",
@@ -259,6 +271,10 @@ export const en = {
   "about.next": "to the next failure or dead letter",
   "about.keys": "All keys",
 
+  "removed.one": "{{name}} is removed.",
+  "removed.many": "{{count}} nodes are removed.",
+  "removed.messages_one": "1 message was in it and is dropped: resource deleted.",
+  "removed.messages_other": "{{count}} messages were in it and are dropped: resource deleted.",
   "flag.set": "{{setting}} {{value}}",
   "flag.added": "added {{name}}",
   "flag.removed": "removed {{name}}",
@@ -266,6 +282,7 @@ export const en = {
   "flag.unwired": "unwired {{name}}",
   "flag.called": "{{operation}} {{name}}",
 
+  "run.computing": "Computing the past…",
   "limit.eventsPerInstant":
     "The run stopped: more than 200,000 things happen within a millisecond. Either something goes round without taking any time: give a wire of the circle a travel time. Or too much comes at once: send fewer.",
   "limit.eventsPerInstant.at":

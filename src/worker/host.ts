@@ -26,6 +26,9 @@ export type HostTools = {
   readonly later: (work: () => void) => void;
 };
 
+/** Copies alive in a checkpoint that is stored. */
+const STORED_ALIVE_MOST = 20_000;
+
 export type Host = { readonly hear: (message: ToWorker) => void };
 
 export function createHost(catalog: SimCatalog, tools: HostTools): Host {
@@ -170,8 +173,9 @@ class Session {
 
   private store(before: number, after: number): void {
     const checkpoint = this.checkpoints.before(before);
-    // The beginning of a run is there without being stored.
-    if (checkpoint && checkpoint.processedAt >= 0 && checkpoint.records > after)
+    // The beginning of a run is there without being stored; a crowd takes longer to write down than to compute again.
+    if (!checkpoint || checkpoint.processedAt < 0 || checkpoint.ledger.alive > STORED_ALIVE_MOST) return;
+    if (checkpoint.records > after)
       this.post({
         type: "checkpoint",
         record: checkpoint.records,

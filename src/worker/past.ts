@@ -26,7 +26,7 @@ export class Past {
     tell: Tell,
     options: TraceOptions & { readonly keep: number },
     until: SimTime,
-    grown: (past: Past) => void = () => {},
+    grown: (past: Past) => void = () => undefined,
   ) {
     this.tags = tags;
     this.tell = tell;
