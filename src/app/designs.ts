@@ -37,12 +37,6 @@ const isExample = (design: string): boolean => design.startsWith(EXAMPLE_PREFIX)
 
 export const exampleTitle = (id: string): string => tService(`example.${id}.title`);
 
-/** A scenario file under another title; one that cannot be read stays as it is. */
-function retitled(text: string, title: string): string {
-  const parsed = parseScenario(text, definitions);
-  return parsed.ok ? formatScenario({ ...parsed.scenario, title }, definitions) : text;
-}
-
 export class Designs {
   private readonly session: Session;
   private readonly build: string;
@@ -85,6 +79,7 @@ export class Designs {
 
   private show(design: string, example: string | null, scenario: Scenario, left: LeftAt = {}): void {
     const { at = 0, shown = at, run, history } = left;
+    if (this.isUnsaved()) void this.save();
     this.isOpening = true;
     useWorkspace.getState().select({ kind: "none" });
     this.session.open(scenario, run);
@@ -182,52 +177,74 @@ export class Designs {
   }
 
   async duplicate(id: string): Promise<void> {
-    // What was changed a moment ago, its name included, is part of the copy.
-    if (useDocument.getState().design === id) await this.save();
-    const kept = await useLibrary.getState().read(id);
-    const entry = useLibrary.getState().designs.find((one) => one.id === id);
-    if (!kept || !entry) return;
-    const title = t("designs.copyOf", { title: entry.title });
-    const text = retitled(kept.text, title);
-    const { history: _, ...rest } = kept;
-    await useLibrary.getState().keep({ id: freshId(), title, changedAt: Date.now() }, { ...rest, text });
+    if (this.isUnsaved()) await this.save();
+    const title = t("designs.copyOf", { title: this.titleOf(id) });
+    await this.keepAs(freshId(), title, id);
   }
 
   async remove(id: string): Promise<void> {
+    if (useDocument.getState().design === id) {
+      this.forgetTimer();
+      this.openExample(examples[0]?.id ?? "");
+      await useLibrary.getState().keepRun(null);
+    }
     await useLibrary.getState().remove(id);
-    if (useDocument.getState().design === id) await useLibrary.getState().keepRun(null);
-    if (useDocument.getState().design === id) this.openExample(examples[0]?.id ?? "");
   }
 
   async rename(id: string, title: string): Promise<void> {
     if (useDocument.getState().design === id)
       useDocument.getState().edit((scenario) => ({ ...scenario, title }));
-    else {
-      const kept = await useLibrary.getState().read(id);
-      const entry = useLibrary.getState().designs.find((one) => one.id === id);
-      if (kept && entry)
-        await useLibrary
-          .getState()
-          .change({ ...entry, title }, { ...kept, text: retitled(kept.text, title) });
+    else await this.keepAs(id, title, id);
+  }
+
+  private titleOf(id: string): string {
+    return useLibrary.getState().designs.find((one) => one.id === id)?.title ?? "";
+  }
+
+  /** Keeps what is kept as `from` under another title, as `id`. */
+  private async keepAs(id: string, title: string, from: string): Promise<void> {
+    const kept = await useLibrary.getState().read(from);
+    if (!kept) return;
+    const parsed = parseScenario(kept.text, definitions);
+    if (!parsed.ok) {
+      this.sayBroken(parsed.issues);
+      return;
     }
+    const { history, ...rest } = kept;
+    const text = formatScenario({ ...parsed.scenario, title }, definitions);
+    // What was done to a design is not what was done to its copy.
+    const copy = { ...rest, text, ...(id === from && history ? { history } : {}) };
+    await useLibrary.getState().keep({ id, title, changedAt: Date.now() }, copy, false);
+  }
+
+  private isUnsaved(): boolean {
+    return this.timer !== 0;
+  }
+
+  private forgetTimer(): void {
+    clearTimeout(this.timer);
+    this.timer = 0;
   }
 
   private changed(): void {
     const { design } = useDocument.getState();
     if (isExample(design)) useDocument.getState().rekey(freshId());
-    clearTimeout(this.timer);
+    this.forgetTimer();
     this.timer = window.setTimeout(() => void this.save(), SAVE_AFTER_MS);
   }
 
+  /** Reads what is open at once and writes it in one step: it may be called just before something else opens. */
   private async save(): Promise<void> {
-    clearTimeout(this.timer);
+    this.forgetTimer();
     const { design, example, scenario } = useDocument.getState();
     if (design === "" || isExample(design)) return;
     const { at, shown } = this.session.playhead;
     const entry: DesignEntry = { id: design, title: scenario.title, changedAt: Date.now() };
     const text = formatScenario(scenario, definitions);
     this.session.store();
-    await useLibrary.getState().keep(entry, { text, example, at, shown, history: keptHistory(definitions) });
+    await useLibrary
+      .getState()
+      .keep(entry, { text, example, at, shown, history: keptHistory(definitions) }, true);
   }
 
   private identity(design: string, scenario: Scenario): RunIdentity {
