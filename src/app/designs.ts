@@ -16,7 +16,7 @@ import { useToasts } from "../stores/toasts.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import { t, tService } from "../text/text.ts";
 import { keptHistory, readHistory } from "./kept-history.ts";
-import { keptRun, type RunIdentity, readKeptRun } from "./kept-run.ts";
+import type { RunIdentity } from "./kept-run.ts";
 import { readMoment, rememberMoment } from "./moment.ts";
 import type { Session, StoredRun } from "./session.ts";
 import { issueWords } from "./words.ts";
@@ -124,7 +124,7 @@ export class Designs {
       return false;
     }
     const { at, shown } = readMoment(id) ?? kept;
-    const run = readKeptRun(await useLibrary.getState().readRun(), at, this.identity(id, parsed.scenario));
+    const run = await this.runOf(id, parsed.scenario, at);
     const history = readHistory(kept.history, definitions);
     this.show(id, kept.example, parsed.scenario, { at, shown, history, ...(run && { run }) });
     usePlayback.getState().pause();
@@ -255,7 +255,18 @@ export class Designs {
   private keepRun(run: StoredRun, at: number, scenario: Scenario): void {
     const { design } = useDocument.getState();
     if (this.build === "" || design === "" || isExample(design)) return;
-    const kept = keptRun(run, at, this.identity(design, scenario));
-    if (kept) void useLibrary.getState().keepRun(kept);
+    const identity = this.identity(design, scenario);
+    void import("./kept-run.ts").then(({ keptRun }) => {
+      const kept = keptRun(run, at, identity);
+      if (kept) void useLibrary.getState().keepRun(kept);
+    });
+  }
+
+  /** The run kept of a design that is opened at a moment, when it is of use. */
+  private async runOf(design: string, scenario: Scenario, at: number): Promise<StoredRun | null> {
+    const kept = await useLibrary.getState().readRun();
+    if (kept === null) return null;
+    const { readKeptRun } = await import("./kept-run.ts");
+    return readKeptRun(kept, at, this.identity(design, scenario));
   }
 }

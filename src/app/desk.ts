@@ -2,7 +2,6 @@
 
 import { canvasView } from "../canvas/view.ts";
 import type { NodeId } from "../engine/contract/ids.ts";
-import { totals } from "../metrics/totals.ts";
 import { serviceUis } from "../services/catalog.ui.ts";
 import { useGeometry } from "../stores/geometry.ts";
 import { type SavedTimeline, timeline } from "../stores/timeline.ts";
@@ -36,7 +35,6 @@ export class Desk {
 
   constructor(makePort: () => Port, options: DeskOptions = {}) {
     this.session = new Session(makePort, {
-      folds: [totals as never],
       followers: [timelineFollower],
       ...options,
     });

@@ -4,7 +4,7 @@
  * at 0 as if nothing had been kept.
  */
 import type { SimTime } from "../engine/contract/ids.ts";
-import { loadBase, saveBase } from "../engine/trace/trace-base.ts";
+import { loadBase, saveBase } from "../engine/trace/saved-base.ts";
 import { formatScenario } from "../scenario/format.ts";
 import { type Definitions, emptyScenario, type Scenario } from "../scenario/scenario.ts";
 import type { StoredRun } from "./session.ts";

@@ -51,7 +51,6 @@ export type StoredRun = {
 
 export type SessionOptions = {
   readonly followers: readonly Follower[];
-  readonly folds: NonNullable<ClientOptions["folds"]>;
   /** Records kept on the page; a default where absent. */
   readonly keep?: number;
 };
@@ -60,6 +59,8 @@ export class Session {
   readonly playhead = new Playhead();
   /** Takes a run that can be stored; the scenario is the one it is of. */
   onStored: ((run: StoredRun, at: SimTime, scenario: Scenario) => void) | null = null;
+  /** What speaks for the whole run, to be set before one is opened. */
+  folds: NonNullable<ClientOptions["folds"]> = [];
   private client: RunClient | null = null;
   private scenario: Scenario | null = null;
   private readonly makePort: () => Port;
@@ -135,12 +136,12 @@ export class Session {
     this.client?.close();
     this.runs += 1;
     this.scenario = scenario;
-    const { followers, folds, keep } = this.options;
+    const { followers, keep } = this.options;
     for (const follower of followers) follower.reset();
     if (from) for (const [i, follower] of followers.entries()) follower.load(from.followers[i]);
     this.quietCredit = 0;
     this.client = new RunClient(this.makePort(), this.listener(), this.runs, runInputOf(scenario), {
-      folds,
+      folds: this.folds,
       ...(keep === undefined ? {} : { keep }),
       ...(from && { from: { text: from.checkpoint, base: from.base } }),
     });

@@ -3,7 +3,7 @@
  * the state at a moment costs a short replay. A state may be large: there are only a few copies, further and further
  * apart, and going on from the moment asked for last costs only what has happened since.
  */
-import { shareState } from "../tables/copy.ts";
+import { shareState } from "../tables/share.ts";
 import type { Fold } from "./fold.ts";
 import type { Names } from "./names.ts";
 import type { RecordView } from "./record-view.ts";

@@ -4,10 +4,9 @@
  * moment from `clearAt` on as the whole trace does.
  */
 import type { MessageId, Seq, SimTime } from "../contract/ids.ts";
-import { loadState, saveState } from "../tables/copy.ts";
 import type { OldCopy } from "./message-table.ts";
 import type { NamesLength } from "./names.ts";
-import { NodeState, type SavedNodeState } from "./node-state.ts";
+import type { NodeState } from "./node-state.ts";
 
 export type TraceBase = {
   /** The first record that is not part of it. */
@@ -44,24 +43,3 @@ export const parted = (base: TraceBase): TraceBase => ({
 
 /** How much memory it takes, in entries: what bases are thinned by. */
 export const sizeOfBase = ({ copies, causes }: TraceBase): number => copies.length + causes.length / 16;
-
-/** A JSON value from which `loadBase` makes the base again. */
-export const saveBase = (base: TraceBase): unknown => ({
-  ...base,
-  causes: [...base.causes],
-  nodes: base.nodes.map((node) => node.save()),
-  folds: base.folds.map(saveState),
-});
-
-export function loadBase(saved: unknown): TraceBase {
-  const base = saved as Omit<TraceBase, "causes" | "nodes"> & {
-    readonly causes: readonly number[];
-    readonly nodes: readonly SavedNodeState[];
-  };
-  return {
-    ...base,
-    causes: Uint32Array.from(base.causes),
-    nodes: base.nodes.map((node) => NodeState.load(node)),
-    folds: base.folds.map(loadState),
-  };
-}

@@ -7,7 +7,7 @@ import { Became, FactKind } from "../contract/facts.ts";
 import type { MessageId, Seq, SimTime } from "../contract/ids.ts";
 import { invariant } from "../contract/invariant.ts";
 import type { PlainObject } from "../contract/plain.ts";
-import { shareState } from "../tables/copy.ts";
+import { shareState } from "../tables/share.ts";
 import { BLOCK, Block } from "./block.ts";
 import type { Chunk } from "./chunk.ts";
 import { walk } from "./columns.ts";

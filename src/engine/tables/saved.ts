@@ -1,12 +1,10 @@
-/**
- * Copies of a node's state. `shareState` is what an in-memory checkpoint takes: plain data is copied, tables are shared.
- * `saveState` and `loadState` are the JSON form.
- */
+/** The JSON form of a node's state: what is written down of it, and read again. */
 import { invariant } from "../contract/invariant.ts";
 import { Fifo } from "./fifo.ts";
 import { OrderedIndex } from "./ordered-index.ts";
 import { RowList } from "./row-list.ts";
 import { Rows } from "./rows.ts";
+import { assertPlain, isTypedArray } from "./share.ts";
 import { isTable, type SavedNumber, type SavedTable, savedNumbers } from "./table.ts";
 
 const LOADERS: { readonly [table: string]: (saved: SavedTable) => unknown } = {
@@ -26,41 +24,6 @@ const TYPED = {
   Int8Array,
 } as const;
 type TypedName = keyof typeof TYPED;
-type TypedArray = InstanceType<(typeof TYPED)[TypedName]>;
-
-const isTypedArray = (value: object): value is TypedArray => ArrayBuffer.isView(value);
-
-function assertPlain(value: object): void {
-  const prototype = Object.getPrototypeOf(value);
-  invariant(
-    prototype === Object.prototype || prototype === null,
-    "state must be plain data or tables",
-    "SIM-002",
-  );
-}
-
-/** A copy that shares nothing mutable with the original. */
-export function shareState<T>(value: T): T {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(shareState) as T;
-  if (isTypedArray(value)) return value.slice() as T;
-  if (isTable(value)) return value.share() as T;
-  assertPlain(value);
-  const copy: Record<string, unknown> = {};
-  for (const key in value) {
-    // Assigning to this one name would set the prototype.
-    if (key === "__proto__") Object.defineProperty(copy, key, own(shareState(value[key])));
-    else copy[key] = shareState(value[key]);
-  }
-  return copy as T;
-}
-
-const own = (value: unknown): PropertyDescriptor => ({
-  value,
-  writable: true,
-  enumerable: true,
-  configurable: true,
-});
 
 /** The JSON form of a state. What JSON cannot say, and what could be mistaken for that, stands in objects with `$`. */
 export function saveState(value: unknown): unknown {
