@@ -284,6 +284,11 @@ export class Session {
     useRun.getState().publish({ index, at, end, shown, horizon, isComputing, rate }, client.status);
   }
 
+  /** Publishes the moment on screen anew: more is known about it. */
+  look(): void {
+    this.isStale = true;
+  }
+
   /** Shows a moment that has been seen before. What has not been seen yet is for playing and stepping. */
   seek(at: SimTime): void {
     this.show(Math.min(at, this.playhead.shown));

@@ -51,9 +51,9 @@ export class Past {
 
   hear(chunk: Chunk, now: SimTime): void {
     this.index.append(chunk);
-    this.index.keep(this.keep);
     this.horizon = now;
     this.grown(this);
+    this.index.keep(this.keep);
   }
 
   close(): void {

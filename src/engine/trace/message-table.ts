@@ -46,6 +46,8 @@ export class MessageTable {
   /** Copies up to this number are in `old`, or not known any more. */
   private base: MessageId;
   private readonly old = new Map<MessageId, OldRow>();
+  /** Copies that have ended before the window and that somebody asks about; see `recall`. */
+  private recalled = new Map<MessageId, OldCopy>();
 
   /** Copies made so far; their numbers are 1 to this. */
   get count(): number {
@@ -78,7 +80,7 @@ export class MessageTable {
   /** A number of a copy; 0 when the copy is not known any more. */
   private value(name: Name, message: MessageId): number {
     if (message > this.base) return this.columns[name].at(message - 1 - this.base);
-    return this.old.get(message)?.[name] ?? 0;
+    return this.old.get(message)?.[name] ?? this.recalled.get(message)?.row[name] ?? 0;
   }
 
   /** Notes who has stated the copy; returns who had before. */
@@ -134,14 +136,28 @@ export class MessageTable {
       wrap: at("wrap"),
       wrapped: at("wrapped"),
       wrappedAt: at("wrappedAt"),
-      ...this.own.get(id),
+      ...(this.own.get(id) ?? this.recalled.get(id)?.own),
     };
+  }
+
+  /** The rows of copies, for an index that has forgotten them. */
+  rowsOf(copies: Iterable<MessageId>): readonly OldCopy[] {
+    return this.copiesOf(
+      [...copies].map((message) => ({ message, owner: -1, delivery: 0 })),
+      this.count + 1,
+    );
+  }
+
+  /** Knows these copies, too, until others are recalled. */
+  recall(copies: readonly OldCopy[]): void {
+    this.recalled = new Map(copies.filter(({ id }) => id <= this.base).map((copy) => [copy.id, copy]));
   }
 
   /** The copies of one root, oldest first. */
   family(root: MessageId): MessageId[] {
     const found: MessageId[] = [];
-    for (const id of this.old.keys()) if (this.rootOf(id) === root) found.push(id);
+    for (const id of new Set([...this.old.keys(), ...this.recalled.keys()]))
+      if (this.rootOf(id) === root) found.push(id);
     found.sort((a, b) => a - b);
     for (let id = Math.max(root, this.base + 1); id <= this.count; id += 1)
       if (this.rootOf(id) === root) found.push(id);
