@@ -3,6 +3,7 @@ import { parseSentence, type Sentence, type SentencePart } from "../text/sentenc
 import { addWords, type TextArgs, tService } from "../text/text.ts";
 import { storyWords } from "./words.en.ts";
 
+// With the teller rather than with the page: the first picture needs none of them.
 addWords("en", "story", storyWords);
 
 type PluralBase<Key> = Key extends `${infer Base}_one` | `${infer Base}_other` ? Base : Key;
