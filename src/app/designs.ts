@@ -4,9 +4,7 @@
  */
 import { canvasView } from "../canvas/view.ts";
 import { examples } from "../examples/catalog.ts";
-import { formatScenario } from "../scenario/format.ts";
 import { pathText, type ScenarioIssue } from "../scenario/issues.ts";
-import { parseScenario } from "../scenario/parse.ts";
 import { emptyScenario, LIMITS, type Scenario } from "../scenario/scenario.ts";
 import { type DocumentHistory, useDocument } from "../stores/document.ts";
 import { type DesignEntry, useLibrary } from "../stores/library.ts";
@@ -15,8 +13,8 @@ import { definitions } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import { t, tService } from "../text/text.ts";
-import { keptHistory, readHistory } from "./kept-history.ts";
 import type { RunIdentity } from "./kept-run.ts";
+import { files } from "./late.ts";
 import { readMoment, rememberMoment } from "./moment.ts";
 import type { Session, StoredRun } from "./session.ts";
 import { issueWords } from "./words.ts";
@@ -93,7 +91,7 @@ export class Designs {
   openExample(id: string): void {
     const example = examples.find((one) => one.id === id);
     if (!example) return;
-    const parsed = parseScenario(example.document, definitions);
+    const parsed = files().parse(example.document);
     if (!parsed.ok) {
       this.sayBroken(parsed.issues);
       return;
@@ -118,14 +116,14 @@ export class Designs {
     }
     const kept = await useLibrary.getState().read(id);
     if (!kept) return false;
-    const parsed = parseScenario(kept.text, definitions);
+    const parsed = files().parse(kept.text);
     if (!parsed.ok) {
       this.sayBroken(parsed.issues);
       return false;
     }
     const { at, shown } = readMoment(id) ?? kept;
     const run = await this.runOf(id, parsed.scenario, at);
-    const history = readHistory(kept.history, definitions);
+    const history = files().readHistory(kept.history);
     this.show(id, kept.example, parsed.scenario, { at, shown, history, ...(run && { run }) });
     usePlayback.getState().pause();
     void useLibrary.getState().opened(id);
@@ -141,7 +139,7 @@ export class Designs {
 
   /** Opens a scenario file; a broken one is refused with the place of the first fault, and what is open stays. */
   openText(text: string): boolean {
-    const parsed = parseScenario(text, definitions);
+    const parsed = files().parse(text);
     if (!parsed.ok) {
       this.sayBroken(parsed.issues);
       return false;
@@ -182,7 +180,7 @@ export class Designs {
   file(): { readonly name: string; readonly text: string } {
     const { scenario } = useDocument.getState();
     const name = scenario.title.toLowerCase().replace(/[^a-z0-9]+/g, "-") || "scenario";
-    return { name: `${name}.redrive.json`, text: formatScenario(scenario, definitions) };
+    return { name: `${name}.redrive.json`, text: files().format(scenario) };
   }
 
   async duplicate(id: string): Promise<void> {
@@ -214,13 +212,13 @@ export class Designs {
   private async keepAs(id: string, title: string, from: string): Promise<void> {
     const kept = await useLibrary.getState().read(from);
     if (!kept) return;
-    const parsed = parseScenario(kept.text, definitions);
+    const parsed = files().parse(kept.text);
     if (!parsed.ok) {
       this.sayBroken(parsed.issues);
       return;
     }
     const { history, ...rest } = kept;
-    const text = formatScenario({ ...parsed.scenario, title }, definitions);
+    const text = files().format({ ...parsed.scenario, title });
     // What was done to a design is not what was done to its copy.
     const copy = { ...rest, text, ...(id === from && history ? { history } : {}) };
     await useLibrary.getState().keep({ id, title, changedAt: Date.now() }, copy, false);
@@ -249,11 +247,11 @@ export class Designs {
     if (design === "" || isExample(design)) return;
     const { at, shown } = this.session.playhead;
     const entry: DesignEntry = { id: design, title: scenario.title, changedAt: Date.now() };
-    const text = formatScenario(scenario, definitions);
+    const text = files().format(scenario);
     this.session.store();
     await useLibrary
       .getState()
-      .keep(entry, { text, example, at, shown, history: keptHistory(definitions) }, true);
+      .keep(entry, { text, example, at, shown, history: files().keptHistory() }, true);
   }
 
   private identity(design: string, scenario: Scenario): RunIdentity {

@@ -6,7 +6,6 @@ import { Became } from "../engine/contract/facts.ts";
 import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
 import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Sampler } from "../engine/random/samplers.ts";
-import { paste, selectionOf } from "../scenario/clipboard.ts";
 import { addWire, removeWire, setLatency } from "../scenario/edit-wires.ts";
 import {
   addNode,
@@ -19,9 +18,7 @@ import {
   rename,
   setConfig,
 } from "../scenario/edits.ts";
-import { formatScenario } from "../scenario/format.ts";
 import type { ScenarioIssue } from "../scenario/issues.ts";
-import { parseScenario } from "../scenario/parse.ts";
 import type { Position, Scenario } from "../scenario/scenario.ts";
 import { type Edit, editAt, foldedAt, worldAt } from "../scenario/world-at.ts";
 import { useDocument } from "../stores/document.ts";
@@ -29,6 +26,7 @@ import { definitions } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import { t, tService } from "../text/text.ts";
+import { files, hasFiles } from "./late.ts";
 import type { Session } from "./session.ts";
 import { issueWords } from "./words.ts";
 
@@ -202,16 +200,17 @@ export class Editor {
   copySelection(): string | null {
     const { selection } = useWorkspace.getState();
     if (selection.kind !== "nodes" || selection.ids.length === 0) return null;
-    return formatScenario(selectionOf(this.standing(), definitions, new Set(selection.ids)), definitions);
+    return files().format(files().selectionOf(this.standing(), new Set(selection.ids)));
   }
 
   /** Adds what was copied, here or in another design; other text is left alone. */
   paste(text: string): boolean {
-    const parsed = parseScenario(text, definitions);
+    if (!hasFiles()) return false;
+    const parsed = files().parse(text);
     if (!parsed.ok) return false;
     const by = { x: 32, y: 32 };
-    const pasted = paste(this.standing(), definitions, parsed.scenario, by);
-    this.change((scenario) => paste(scenario, definitions, parsed.scenario, by).scenario);
+    const pasted = files().paste(this.standing(), parsed.scenario, by);
+    this.change((scenario) => files().paste(scenario, parsed.scenario, by).scenario);
     useWorkspace.getState().select({ kind: "nodes", ids: pasted.ids as readonly NodeId[] });
     return true;
   }
