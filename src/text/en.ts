@@ -164,6 +164,18 @@ export const en = {
   "inspector.list.item": "{{label}} {{number}}",
   "inspector.list.empty": "None yet.",
   "inspector.list.full": "{{max}} are the most.",
+  "soFar.title": "So far",
+  "soFar.sent": "sent",
+  "soFar.arrived": "arrived",
+  "soFar.received": "received",
+  "soFar.inFlight": "in flight now",
+  "soFar.deleted": "deleted",
+  "soFar.deadLettered": "dead-lettered",
+  "soFar.throttled": "throttled",
+  "soFar.failed": "failed",
+  "soFar.waiting50": "waiting, p50",
+  "soFar.waiting95": "waiting, p95",
+  "soFar.none": "–",
   "inspector.steps.add": "Add a step",
   "inspector.steps.up": "Move {{step}} up",
   "inspector.steps.down": "Move {{step}} down",
@@ -295,6 +307,11 @@ export const en = {
   "edit.dropped_other":
     "{{count}} things done later no longer fit and are taken out, first: {{what}}, at {{at}}. {{reason}} Undo brings them back.",
 
+  "removed.one": "{{name}} is removed.",
+  "removed.many_one": "{{count}} node is removed.",
+  "removed.many_other": "{{count}} nodes are removed.",
+  "removed.messages_one": "{{count}} message was in it and is dropped: resource deleted.",
+  "removed.messages_other": "{{count}} messages were in it and are dropped: resource deleted.",
   "flag.set": "{{setting}}: {{value}}",
   "flag.changed": "changed {{setting}}",
   "flag.many_one": "{{count}} setting of {{name}}",
@@ -307,6 +324,7 @@ export const en = {
   "flag.wire": "a wire",
   "flag.called": "{{operation}} {{name}}",
 
+  "run.computing": "Computing the past…",
   "limit.eventsPerInstant":
     "The run stopped: more than 200,000 things happen within a millisecond. Either something goes round without taking any time, or too much comes at once: send fewer.",
   "limit.eventsPerInstant.at":

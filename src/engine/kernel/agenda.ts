@@ -104,7 +104,7 @@ export class Agenda {
   /** What the event being handled hands on to one that it schedules. */
   private hasteOf(at: SimTime, kind: number): number {
     const haste = this.nowHaste + (kind === EventKind.timer ? 0 : HASTE_US) - (at - this.nowAt);
-    return Math.max(0, haste);
+    return Math.max(haste, 0);
   }
 
   /** Something that was never scheduled happens now: what it schedules follows from nothing. */

@@ -5,8 +5,8 @@ import { lambdaService } from "../lambda/sim.ts";
 import { sqsService } from "../sqs/sim.ts";
 import { answeringFunction, type Played, play, type Stage } from "../staged-run.ts";
 import { eventSourceMapping } from "./definition.ts";
+import { details } from "./details.en.ts";
 import { eventSourceMappingService } from "./sim.ts";
-import { text } from "./text.en.ts";
 
 const services = [sqsService, lambdaService, eventSourceMappingService];
 const work = (ms: number) => ({ type: "work", duration: { type: "fixed", ms }, per: "batch" });
@@ -94,10 +94,10 @@ describe("settings", () => {
   });
 
   test("what AWS refuses is refused in AWS's words (E, localstack's recorded runs)", () => {
-    expect(text["issues.batchNeedsWindow"]).toContain(
+    expect(details["issues.batchNeedsWindow"]).toContain(
       "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
     );
-    expect(text["issues.visibilityBelowTimeout"]).toContain(
+    expect(details["issues.visibilityBelowTimeout"]).toContain(
       "Queue visibility timeout: {{visibilityTimeoutSec}} seconds is less than Function timeout: {{timeoutSec}} seconds",
     );
   });
@@ -119,6 +119,19 @@ describe("settings", () => {
       [1, { args: { code: "settingsRefused", issues: [{ code: "visibilityBelowTimeout" }] } }],
     ]);
   });
+});
+
+test.each([
+  ["lowered while it runs", 10, [[0.5, "q", "Configure", { visibilityTimeoutSec: 3 }]]],
+  ["below the function's time from the beginning", 3, []],
+] as const)("a visibility timeout %s stands, and work is done twice", (_, visibilityTimeoutSec, commands) => {
+  const fn = { timeoutSec: 10, steps: [work(5_000)] };
+  const queue = { visibilityTimeoutSec };
+  const played = play(stage({ queue, fn, commands: [...commands, send(1)] }), 5.9);
+  expect(played.notes("commandRefused")).toEqual([]);
+  expect(receives(played)).toEqual([1, 2]);
+  // The first invocation is still at work when the second begins.
+  expect(starts(played).map(Math.floor)).toEqual([1, 4]);
 });
 
 describe("polling an empty queue", () => {
