@@ -39,6 +39,8 @@ export function sayIssues(issues: readonly ScenarioIssue[]): void {
 
 export class Editor {
   private readonly session: Session;
+  /** How often what was copied last has been pasted. */
+  private pastes = 0;
 
   constructor(session: Session) {
     this.session = session;
@@ -123,8 +125,7 @@ export class Editor {
     });
   }
 
-  remark(kind: "notes" | "frames", at: Position): void {
-    const size = kind === "notes" ? { w: 180, h: 72 } : { w: 360, h: 220 };
+  remark(kind: "notes" | "frames", at: Position, size: Size = REMARK_SIZES[kind]): void {
     useDocument
       .getState()
       .edit((scenario) => addRemark(scenario, kind, { ...at, ...size, text: "" }).scenario);
@@ -157,17 +158,21 @@ export class Editor {
   copySelection(): string | null {
     const { selection } = useWorkspace.getState();
     if (selection.kind !== "nodes" || selection.ids.length === 0) return null;
-    return formatScenario(selectionOf(this.standing(), definitions, new Set(selection.ids)), definitions);
+    const ids = new Set<string>(selection.ids.map(remarkKey));
+    this.pastes = 0;
+    return formatScenario(selectionOf(this.standing(), definitions, ids), definitions);
   }
 
   /** Adds what was copied, here or in another design; other text is left alone. */
   paste(text: string): boolean {
     const parsed = parseScenario(text, definitions);
     if (!parsed.ok) return false;
-    const by = { x: 32, y: 32 };
+    // The second copy does not cover the first.
+    this.pastes += 1;
+    const by = { x: 32 * this.pastes, y: 32 * this.pastes };
     const pasted = paste(this.standing(), definitions, parsed.scenario, by);
     this.change((scenario) => paste(scenario, definitions, parsed.scenario, by).scenario);
-    useWorkspace.getState().select({ kind: "nodes", ids: pasted.ids as readonly NodeId[] });
+    useWorkspace.getState().select({ kind: "nodes", ids: selectable(pasted.scenario, pasted.ids) });
     return true;
   }
 
@@ -188,4 +193,16 @@ export class Editor {
   }
 }
 
+type Size = { readonly w: number; readonly h: number };
+const REMARK_SIZES = { notes: { w: 180, h: 72 }, frames: { w: 360, h: 220 } } as const;
+
+/** A note or frame is selected as `note:r1` or `frame:r2`; in the document it is `r1` or `r2`. */
 const remarkKey = (id: string): string => id.slice(id.indexOf(":") + 1);
+
+function selectable({ layout }: Scenario, ids: readonly string[]): readonly NodeId[] {
+  const kinds = new Map([
+    ...layout.notes.map(({ id }) => [id, "note"] as const),
+    ...layout.frames.map(({ id }) => [id, "frame"] as const),
+  ]);
+  return ids.map((id) => (kinds.has(id) ? `${kinds.get(id)}:${id}` : id) as NodeId);
+}

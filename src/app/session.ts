@@ -206,6 +206,11 @@ export class Session {
     client.advance(Math.round(until));
   }
 
+  /** Has the run computed up to a time, whatever the pace needs. */
+  computeUpTo(until: SimTime): void {
+    this.client?.advance(Math.round(until));
+  }
+
   private publish(nowMs: number, input: PaceInput): void {
     const { client } = this;
     if (!client) return;

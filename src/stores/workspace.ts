@@ -20,9 +20,12 @@ export type WorkspaceState = {
   readonly isFollowing: boolean;
   readonly dialog: "help" | "designs" | null;
   readonly isLegendOpen: boolean;
+  /** The list of what the selected node can be wired to is open. */
+  readonly isWiring: boolean;
   readonly select: (selection: Selection) => void;
   readonly openPanel: (panel: PanelTab | null) => void;
   readonly openSetting: (node: NodeId, field: string) => void;
+  readonly openWiring: (isWiring: boolean) => void;
   readonly follow: (isFollowing: boolean) => void;
   readonly openDialog: (dialog: WorkspaceState["dialog"]) => void;
   readonly showLegend: (isOpen: boolean) => void;
@@ -62,10 +65,12 @@ export const useWorkspace = create<WorkspaceState>()((set) => ({
   isFollowing: false,
   dialog: null,
   isLegendOpen: readLegend(),
+  isWiring: false,
   select: (selection) =>
     set(({ panel, isFollowing }) => ({
       selection,
       focusedField: null,
+      isWiring: false,
       isFollowing: isFollowing && selection.kind === "message",
       // The log stays open while nothing is selected; a panel that was closed stays closed.
       panel:
@@ -74,6 +79,7 @@ export const useWorkspace = create<WorkspaceState>()((set) => ({
   openPanel: (panel) => set({ panel }),
   openSetting: (node, focusedField) =>
     set({ selection: { kind: "nodes", ids: [node] }, panel: "inspector", focusedField, isFollowing: false }),
+  openWiring: (isWiring) => set(isWiring ? { isWiring, panel: "inspector" } : { isWiring }),
   follow: (isFollowing) => set({ isFollowing }),
   openDialog: (dialog) => set({ dialog }),
   showLegend: (isLegendOpen) => {

@@ -92,6 +92,9 @@ export type InspectorView = {
   readonly actions?: readonly InspectorAction[];
   /** Absent where no wire can begin. */
   readonly connect?: readonly ConnectTarget[];
+  readonly isConnectOpen?: boolean;
+  /** What is said where there are no settings. */
+  readonly hint?: string;
 };
 
 export type InspectorActions = {
@@ -100,4 +103,5 @@ export type InspectorActions = {
   readonly onDelete?: () => void;
   readonly onChange: OnFieldChange;
   readonly onConnect?: (id: string) => void;
+  readonly onConnectOpenChange?: (isOpen: boolean) => void;
 };
