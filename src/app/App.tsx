@@ -22,6 +22,7 @@ import { Overlay } from "./Overlay.tsx";
 import { paletteGroups } from "./palette-groups.tsx";
 import { RunNotice } from "./RunNotice.tsx";
 import { Shell } from "./Shell.tsx";
+import { Travelling } from "./Travelling.tsx";
 import { themeStore } from "./theme-store.ts";
 import { useFileDrop } from "./use-file-drop.ts";
 import { useFollow } from "./use-follow.ts";
@@ -57,6 +58,7 @@ export function App({ desk }: { readonly desk: Desk }) {
           <>
             <Canvas />
             <Overlay session={desk.session} />
+            <Travelling />
             <LegendSlot />
           </>
         }

@@ -54,6 +54,7 @@ function Card({ node, ui }: { readonly node: SceneNode; readonly ui: ServiceUi }
   return (
     <section
       data-node={node.id}
+      data-stops={node.id}
       className={cx(
         "group rounded-2 border bg-node text-text",
         inside.isDashed ? "border-dashed" : "border-solid",
@@ -107,7 +108,13 @@ function HeaderEnd({
   const onCard = ui.actions(view).filter((action) => action.onCard);
   const isFigures = inside.well.shape === "figures";
   return (
-    <span className={cx("shrink-0 text-right text-label text-text-2", isFigures && "absolute top-1 right-1")}>
+    <span
+      className={cx(
+        "shrink-0 text-right text-label text-text-2",
+        // Under the card, where it covers nothing that is read; without a gap, so that the pointer gets there.
+        isFigures && onCard.length > 0 && "absolute top-full left-1/2 -translate-x-1/2 pt-1",
+      )}
+    >
       {!isFigures &&
         inside.settings.map((line) => (
           <span key={line.key} className="block leading-[14px]">
@@ -121,7 +128,8 @@ function HeaderEnd({
           isSmall
           className={cx(
             "nodrag",
-            isFigures && "bg-node opacity-0 group-hover:opacity-100 focus-visible:opacity-100",
+            isFigures &&
+              "pointer-events-none bg-node opacity-0 group-hover:pointer-events-auto group-hover:opacity-100 focus-visible:opacity-100",
           )}
           onClick={(event) => {
             event.stopPropagation();

@@ -6,9 +6,8 @@ import { noteAt } from "../geometry/wire-note.ts";
 import { useGeometry } from "../stores/geometry.ts";
 import { type SceneWire, useScene } from "../stores/scene.ts";
 import { useWorkspace } from "../stores/workspace.ts";
-import { useText } from "../text/use-text.ts";
 import { cx } from "../ui/cx.ts";
-import { useCanvasActions } from "./actions.ts";
+import { useWireWords } from "./wire-words.ts";
 
 const at = ({ x, y, angleDeg }: WireEnd): string => `translate(${x} ${y}) rotate(${angleDeg})`;
 
@@ -56,21 +55,8 @@ function Lines({ wire }: { readonly wire: Wire }) {
   );
 }
 
-function useNote(scene: SceneWire): readonly string[] {
-  const { uiOf } = useCanvasActions();
-  const { tService } = useText();
-  const owner = useScene().byId.get(scene.from);
-  if (scene.relation) {
-    const note = uiOf(scene.relation.kind)?.wireNote?.(scene.relation.config);
-    return note ? [tService(`${scene.relation.kind}.${note.key}`, note.args)] : [];
-  }
-  if (scene.type !== "field" || !owner) return [];
-  const note = uiOf(owner.kind)?.wireNote?.(owner.config);
-  return note ? tService(`${owner.kind}.${note.key}`, note.args).split("\n") : [];
-}
-
 function WireNote({ scene, wire }: { readonly scene: SceneWire; readonly wire: Wire }) {
-  const lines = useNote(scene);
+  const lines = useWireWords().noteOf(scene);
   if (lines.length === 0) return null;
   const width = Math.max(...lines.map((line) => line.length)) * LETTER_PX;
   const place = noteAt(wire, width, lines.length * LINE_PX);

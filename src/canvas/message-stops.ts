@@ -2,15 +2,16 @@
  * Messages within reach of the keyboard: those in cards and those on wires, in the order of the flow. A stop is any
  * element marked `data-stop`; the part of the canvas it belongs to is marked `data-stops`, with a node's or wire's id.
  */
+import type { KeyboardEvent } from "react";
 
 /** The groups that hold a message, from left to right and from top to bottom, as messages flow. */
 function groups(): readonly HTMLElement[] {
   const found = [...document.querySelectorAll<HTMLElement>("[data-stops]")].filter((group) =>
     group.querySelector("[data-stop]"),
   );
-  const placed = found.map((element) => ({ element, box: element.getBoundingClientRect() }));
+  const placed = found.map((element) => ({ element, box: stopsOf(element)[0]?.getBoundingClientRect() }));
   return placed
-    .sort((a, b) => a.box.left - b.box.left || a.box.top - b.box.top)
+    .sort((a, b) => (a.box?.left ?? 0) - (b.box?.left ?? 0) || (a.box?.top ?? 0) - (b.box?.top ?? 0))
     .map(({ element }) => element);
 }
 
@@ -29,7 +30,7 @@ export function focusMessages(): void {
 }
 
 /** What an arrow does while a message has the focus: left and right within its group, up and down to the next group. */
-export function moveStop(from: HTMLElement, key: string): boolean {
+function moveStop(from: HTMLElement, key: string): boolean {
   const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[key];
   if (step === undefined) return false;
   const group = from.closest<HTMLElement>("[data-stops]");
@@ -45,7 +46,7 @@ export function moveStop(from: HTMLElement, key: string): boolean {
 }
 
 /** Leaves the messages for the node or wire they are in. */
-export function leaveStop(from: HTMLElement): void {
+function leaveStop(from: HTMLElement): void {
   const id = from.closest<HTMLElement>("[data-stops]")?.dataset["stops"];
   if (id === undefined) return;
   document
@@ -53,4 +54,13 @@ export function leaveStop(from: HTMLElement): void {
       `.react-flow__node[data-id="${CSS.escape(id)}"], .react-flow__edge[data-id="${CSS.escape(id)}"]`,
     )
     ?.focus();
+}
+
+/** Arrows go from message to message, Escape back to the card or wire. */
+export function stopKeys(event: KeyboardEvent<HTMLElement>): void {
+  const isLeaving = event.key === "Escape";
+  if (!isLeaving && !moveStop(event.currentTarget, event.key)) return;
+  if (isLeaving) leaveStop(event.currentTarget);
+  event.preventDefault();
+  event.stopPropagation();
 }
