@@ -2,6 +2,7 @@
  * The messages on wires within reach of the keyboard and of a screen reader: while time stands still each has an
  * invisible button where the overlay draws it. While it plays there are none, as nobody could catch them.
  */
+import { messageWords } from "../canvas/GlyphRow.tsx";
 import { stopKeys } from "../canvas/message-stops.ts";
 import { useWireWords } from "../canvas/wire-words.ts";
 import type { MessageId } from "../engine/contract/ids.ts";
@@ -99,7 +100,7 @@ function WireStops({
             top: y + (one.y - SIZE / 2) * zoom,
           }}
           aria-label={t("canvas.travelling", {
-            message: t("canvas.message", { number: one.number, count: Math.max(1, one.count) }),
+            message: messageWords(one.number, one.count),
             wire: nameOf(wire),
           })}
           aria-pressed={one.message === selected}

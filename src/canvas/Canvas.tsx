@@ -10,14 +10,13 @@ import {
   type Connection,
   ConnectionMode,
   type Edge,
-  type EdgeChange,
   type FinalConnectionState,
   type Node,
   type NodeChange,
   ReactFlow,
   SelectionMode,
 } from "@xyflow/react";
-import { type DragEvent, type ReactNode, useCallback, useEffect, useMemo } from "react";
+import { type DragEvent, type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo } from "react";
 import type { NodeId } from "../engine/contract/ids.ts";
 import type { Layout, Position } from "../scenario/scenario.ts";
 import { useDocument } from "../stores/document.ts";
@@ -172,11 +171,12 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
     (changes: readonly NodeChange<Placed>[]) => takeChanges(changes, actions.selectNodes),
     [actions],
   );
-  // Enter on a wire that has the focus.
-  const onEdgesChange = useCallback(
-    (changes: readonly EdgeChange[]) => {
-      for (const change of changes)
-        if (change.type === "select" && change.selected) actions.selectWire(change.id);
+  // React Flow picks a wire that has the focus only for itself.
+  const onKeyDown = useCallback(
+    ({ key, target }: KeyboardEvent) => {
+      const wire =
+        key === "Enter" && target instanceof Element && target.matches(".react-flow__edge") && target;
+      if (wire) actions.selectWire(wire.getAttribute("data-id") ?? "");
     },
     [actions],
   );
@@ -198,7 +198,7 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       onNodesChange={onNodesChange}
-      onEdgesChange={onEdgesChange}
+      onKeyDown={onKeyDown}
       onNodeDragStop={(_, __, moved) => {
         actions.move(
           Object.fromEntries(

@@ -5,7 +5,7 @@ import type { Token } from "../services/ui.ts";
 import { useRun } from "../stores/run.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import { formatTicking } from "../text/format.ts";
-import { useText } from "../text/use-text.ts";
+import { t } from "../text/text.ts";
 import { cx } from "../ui/cx.ts";
 import { Glyph, type GlyphView } from "../ui/Glyph.tsx";
 import { stopKeys } from "./message-stops.ts";
@@ -93,8 +93,11 @@ type TokenStopProps = Pick<GlyphRowProps, "now" | "hasRings" | "selected" | "onS
   readonly scale: number;
 };
 
+/** "order 7, received twice" */
+export const messageWords = (number: number, count: number): string =>
+  count < 1 ? t("canvas.message.new", { number }) : t("canvas.message", { number, count });
+
 function TokenStop({ token, now, hasRings, scale, selected, onSelect }: TokenStopProps) {
-  const { t } = useText();
   const index = useRun(({ sample }) => sample?.index);
   const isFollowing = useWorkspace((state) => state.isFollowing);
   const rootOf = (message: number): number => index?.messages.rootOf(message) ?? 0;
@@ -105,7 +108,7 @@ function TokenStop({ token, now, hasRings, scale, selected, onSelect }: TokenSto
       tabIndex={-1}
       data-stop={token.message}
       className={cx("nodrag nokey flex flex-col items-center rounded-1", isDimmed && "opacity-30")}
-      aria-label={t("canvas.message", { number: token.number, count: token.delivery })}
+      aria-label={messageWords(token.number, token.delivery)}
       aria-pressed={token.message === selected}
       // A picked message does not take the focus: the keys go on to where they went.
       onMouseDown={(event) => event.preventDefault()}

@@ -107,12 +107,13 @@ function HeaderEnd({
   const words = useServiceWords(node.kind);
   const onCard = ui.actions(view).filter((action) => action.onCard);
   const isFigures = inside.well.shape === "figures";
+  if (isFigures && onCard.length === 0) return null;
   return (
     <span
       className={cx(
         "shrink-0 text-right text-label text-text-2",
         // Under the card, where it covers nothing that is read; without a gap, so that the pointer gets there.
-        isFigures && onCard.length > 0 && "absolute top-full left-1/2 -translate-x-1/2 pt-1",
+        isFigures && "absolute top-full left-1/2 -translate-x-1/2 pt-1",
       )}
     >
       {!isFigures &&

@@ -345,6 +345,7 @@ export const en = {
   "canvas.slot.empty": "none",
   "canvas.slot.crashed": "crashed {{time}}",
   "canvas.slotName": "environment {{number}}: {{state}}",
+  "canvas.message.new": "order {{number}}, not received yet",
   "canvas.message_one": "order {{number}}, received once",
   "canvas.message_other": "order {{number}}, received {{count}} times",
   "canvas.zoomOut": "Zoom out",
