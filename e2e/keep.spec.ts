@@ -1,6 +1,7 @@
 // Nothing is lost: reloading, opening files, and refusing bad ones.
+import { readFileSync } from "node:fs";
 import { type Desk, expect, test } from "./page.ts";
-import { BROKEN, DEEP, ONE_QUEUE, POLLUTING } from "./scenarios.ts";
+import { BROKEN, DEEP, HOSTILE, ONE_QUEUE, POLLUTING } from "./scenarios.ts";
 
 test("a reload keeps the design, what was done and the moment on screen", async ({ desk, page }) => {
   await desk.open();
@@ -102,6 +103,41 @@ test("a broken file is refused with the place of its fault", async ({ desk }) =>
   );
 });
 
+test("a kept design that cannot be read says why, gives its text as a file and stays kept", async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await page.evaluate(
+    ({ text }) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open("keyval-store");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction("keyval", "readwrite");
+          const records = writing.objectStore("keyval");
+          records.put({ text, example: null, at: 0, shown: 0 }, "redrive.design.d1");
+          records.put([{ id: "d1", title: "Old shop", changedAt: 1 }], "redrive.designs");
+          records.put("d1", "redrive.last");
+          writing.oncomplete = () => resolve();
+        };
+      }),
+    { text: BROKEN },
+  );
+  await page.goto("./");
+  const dialog = page.getByRole("dialog", { name: "“Old shop” cannot be opened" });
+  await expect(dialog).toContainText("world.nodes[0].config.visibilityTimeoutSec");
+  await expect(dialog).toContainText(/This must be from 0 to 43,?200/);
+  const saving = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Save its text as a file" }).click();
+  const file = await saving;
+  expect(file.suggestedFilename()).toBe("old-shop.redrive.json");
+  expect(readFileSync((await file.path()) ?? "", "utf8")).toBe(BROKEN);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(desk.title).toHaveText("Orders");
+});
+
 test("a file that is not JSON is refused", async ({ desk }) => {
   await refuses(desk, '{"format":"redrive.scenario",\n"version":', "This is not JSON");
 });
@@ -113,4 +149,22 @@ test("a file that nests too deep is refused", async ({ desk }) => {
 test("a file that names __proto__ is refused and changes no object", async ({ desk, page }) => {
   await refuses(desk, POLLUTING, "A field may not be called “__proto__”");
   expect(await page.evaluate(() => "polluted" in {})).toBe(false);
+});
+
+test("hostile files, dropped one after the other, are each refused in words, and the page goes on", async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  for (const [text, words] of HOSTILE) {
+    await desk.dropFile(text);
+    await expect(desk.notices.filter({ hasText: words })).toBeVisible();
+    await page.getByRole("button", { name: "Dismiss" }).first().click();
+    await expect(desk.notices.filter({ hasText: words })).toHaveCount(0);
+  }
+  await expect(desk.title).toHaveText("Orders");
+  await desk.goTo(3);
+  await expect(desk.card("billing")).toContainText("visibility timeout 30 s");
+  await desk.dropFile(ONE_QUEUE);
+  await expect(desk.title).toHaveText("one queue");
 });

@@ -3,8 +3,7 @@
  * included, either opens a new run or replaces the commands from the first difference on. It moves the playhead, lends
  * the worker as much time as the pace needs, and tells React what is shown about ten times a second.
  */
-import type { NodeId, SimTime } from "../engine/contract/ids.ts";
-import type { PlainObject } from "../engine/contract/plain.ts";
+import type { SimTime } from "../engine/contract/ids.ts";
 import type { Command } from "../engine/contract/world.ts";
 import type { RecordView } from "../engine/trace/record-view.ts";
 import type { TraceIndex } from "../engine/trace/trace-index.ts";
@@ -12,7 +11,6 @@ import { type PaceInput, played, QUIET_AHEAD, rateAt } from "../playback/pace.ts
 import { Playhead } from "../playback/playhead.ts";
 import { runInputOf, type Scenario } from "../scenario/scenario.ts";
 import { samePlain } from "../scenario/settings.ts";
-import { operateAt } from "../scenario/world-at.ts";
 import { useDocument } from "../stores/document.ts";
 import { usePlayback } from "../stores/playback.ts";
 import { useRun } from "../stores/run.ts";
@@ -285,13 +283,6 @@ export class Session {
   /** Shows what was done: a command just after the moment on screen takes the playhead with it. */
   reach(at: SimTime): void {
     this.playhead.moveTo(Math.max(this.playhead.at, at));
-  }
-
-  /** Calls an operation of a node, as a person would in the console. */
-  operate(target: NodeId, type: string, payload: PlainObject): void {
-    const at = this.commandTime();
-    this.reach(at);
-    useDocument.getState().edit((scenario) => operateAt(scenario, at, target, type, payload));
   }
 }
 

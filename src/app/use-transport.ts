@@ -1,12 +1,12 @@
 /** The transport's view and actions from the stores. */
 
-import type { Command } from "../engine/contract/world.ts";
 import type { TransportActions, TransportView } from "../panels/transport/view.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { useDocument } from "../stores/document.ts";
 import { usePlayback } from "../stores/playback.ts";
 import { useRun } from "../stores/run.ts";
 import { timeline } from "../stores/timeline.ts";
-import { commandWords } from "./command-words.ts";
+import { commandWordsIn } from "./command-words.ts";
 import type { Desk } from "./desk.ts";
 
 /** "2026-01-05 09:02:11 UTC" */
@@ -49,22 +49,24 @@ export function useTransport(desk: Desk): {
         throttled: timeline.marks.throttled.entries,
         "dead-letter": timeline.marks["dead-letter"].entries,
       },
-      flags: flagsOf(scenario.commands),
+      flags: flagsOf(scenario),
       version: timeline.version,
     },
   };
   return { view, actions: actionsOf(desk) };
 }
 
-const flags = new WeakMap<readonly Command[], TransportView["timeline"]["flags"]>();
+const flags = new WeakMap<Scenario["commands"], TransportView["timeline"]["flags"]>();
 
-function flagsOf(commands: readonly Command[]): TransportView["timeline"]["flags"] {
+function flagsOf(scenario: Scenario): TransportView["timeline"]["flags"] {
+  const { commands } = scenario;
   const known = flags.get(commands);
   if (known) return known;
+  const words = commandWordsIn(scenario);
   const made = commands.map((command) => ({
     atUs: command.at,
     kind: "intervention" as const,
-    label: commandWords(command),
+    label: words(command),
   }));
   flags.set(commands, made);
   return made;

@@ -1,17 +1,11 @@
-/** Gives the page the words of services, examples and documents. */
-import { exampleWords } from "../examples/catalog.text.en.ts";
+/** The words of services. Examples and documents bring theirs soon, the story when it is first told. */
 import { issueKey, type ScenarioIssue } from "../scenario/issues.ts";
-import { scenarioWords } from "../scenario/words.en.ts";
 import { serviceWords } from "../services/catalog.text.en.ts";
-import { storyWords } from "../story/words.en.ts";
 import type { TextArgs } from "../text/text.ts";
 import { addWords, tService } from "../text/text.ts";
 
-export function addAllWords(): void {
+export function addFirstWords(): void {
   for (const [kind, words] of Object.entries(serviceWords)) addWords("en", kind, words);
-  for (const [id, words] of Object.entries(exampleWords)) addWords("en", `example.${id}`, words);
-  addWords("en", "scenario", scenarioWords);
-  addWords("en", "story", storyWords);
 }
 
 /** The sentence of an issue. */

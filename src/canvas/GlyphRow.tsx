@@ -94,8 +94,7 @@ type TokenStopProps = Pick<GlyphRowProps, "now" | "hasRings" | "selected" | "onS
 };
 
 /** "order 7, received twice" */
-export const messageWords = (number: number, count: number): string =>
-  count < 1 ? t("canvas.message.new", { number }) : t("canvas.message", { number, count });
+export const messageWords = (number: number, count: number): string => t("canvas.message", { number, count });
 
 function TokenStop({ token, now, hasRings, scale, selected, onSelect }: TokenStopProps) {
   const index = useRun(({ sample }) => sample?.index);

@@ -1,7 +1,7 @@
 /** What every part of the story is told from, and the few questions about names that all of them ask. */
 import type { DefinitionCatalog } from "../engine/contract/definition.ts";
 import type { Why } from "../engine/contract/facts.ts";
-import type { MessageId, SimTime } from "../engine/contract/ids.ts";
+import { derivedWireId, type MessageId, type NodeId, type SimTime } from "../engine/contract/ids.ts";
 import type { Plain, PlainObject } from "../engine/contract/plain.ts";
 import { type BodyWorld, innerTextOf } from "../engine/trace/bodies.ts";
 import type { TraceIndex } from "../engine/trace/trace-index.ts";
@@ -50,7 +50,8 @@ export function takesCalls(telling: Telling, nodeId: string): boolean {
 
 /** What is at the other end of a relation's wire; the node itself when it is no relation. */
 export function behind({ index }: Indexed, nodeId: string, end: "source" | "target"): string {
-  const edge = index.names.edges.findLast(({ id }) => id === `${nodeId}:${end}`);
+  const wire = derivedWireId(nodeId as NodeId, end);
+  const edge = index.names.edges.findLast(({ id }) => id === wire);
   if (!edge) return nodeId;
   return edge.from === nodeId ? edge.to : edge.from;
 }
@@ -96,6 +97,7 @@ export type ReasonMore = { readonly until?: number; readonly delivery?: number }
 export function reasonOf(telling: Telling, ownerId: string, why: Why, more: ReasonMore = {}): Sentence {
   const { setting } = why;
   const args = {
+    ...(more.delivery !== undefined && { count: more.delivery }),
     ...textArgs(why.args),
     ...(setting && { value: plainText(setting.value) }),
     ...(more.until !== undefined && { until: formatClock(more.until) }),
@@ -122,5 +124,11 @@ export function codeWords(
   return hasWords(own) ? sayWords(own, args) : say("log.reasonCode", { code });
 }
 
-export const textArgs = (args: PlainObject | undefined): Readonly<Record<string, string | number>> =>
-  Object.fromEntries(Object.entries(args ?? {}).map(([name, value]) => [name, plainText(value)]));
+/** Numbers as text, but for `count`, which chooses the plural: what is counted in a note is its records. */
+export function textArgs(args: PlainObject | undefined): Readonly<Record<string, string | number>> {
+  const count = args?.["count"] ?? args?.["records"];
+  return {
+    ...Object.fromEntries(Object.entries(args ?? {}).map(([name, value]) => [name, plainText(value)])),
+    ...(typeof count === "number" && { count }),
+  };
+}

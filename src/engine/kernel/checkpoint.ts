@@ -22,7 +22,7 @@ type SavedNode = {
   readonly kind: string;
   readonly id: string;
   readonly name: string;
-  readonly relation?: Pick<RelationSpec, "from" | "to" | "latency">;
+  readonly relation?: Pick<RelationSpec, "from" | "to">;
   readonly raw: PlainObject;
   readonly state: object;
   readonly streams: readonly (readonly [string, number])[];

@@ -25,7 +25,7 @@ export type Node = {
   readonly arn: string;
   readonly service: SimService;
   /** Present on relations: what it sits between. */
-  readonly relation?: Pick<RelationSpec, "from" | "to" | "latency">;
+  readonly relation?: Pick<RelationSpec, "from" | "to">;
   /** Settings as given. */
   raw: PlainObject;
   /** Settings in force, defaults filled in. */
@@ -56,6 +56,9 @@ export type Edge = {
   isRemoved: boolean;
 };
 
+/** A record names its node or wire in 16 bits; those that are gone keep their number. */
+export const OWNERS = 65_536;
+
 export type Limits = {
   /** Events within one millisecond; a loop without delay reaches it. */
   readonly eventsPerInstant: number;
@@ -72,7 +75,7 @@ export const LIMITS: Limits = {
 };
 
 export type LimitReached = {
-  readonly limit: "eventsPerInstant" | "liveCopies" | "pendingEvents" | "nodes";
+  readonly limit: "eventsPerInstant" | "liveCopies" | "pendingEvents";
   readonly node?: NodeId;
   readonly message: string;
 };

@@ -60,7 +60,7 @@ export class Requests {
     handsOver: boolean,
   ): RequestId {
     const slot = this.free.pop() ?? this.open.length;
-    invariant(slot < SLOTS, "too many open requests", "SIM-019");
+    invariant(slot < SLOTS, "too many open requests", "SIM-023");
     const generation = (this.generations[slot] ?? 0) + 1;
     this.generations[slot] = generation;
     this.open[slot] = {

@@ -247,7 +247,6 @@ export const toyHolder = simService<Config, State>(
       { name: "grave", calls: ["Bury"], field: "grave", most: 1 },
     ],
     operations: { Put: {}, Get: {}, Delete: {}, Purge: {}, Bury: { internal: true } },
-    references: ["grave"],
     codes: ["noGrave", "buried", "purged", "resourceDeleted"],
   },
   behaviour,

@@ -70,6 +70,7 @@ const QUEUE_FIELDS = {
     max: 1_000,
     effect: "retroactive",
     source: `${GUIDE}/sqs-dead-letter-queues.html`,
+    ours: "default",
     when: (settings) => settings["deadLetterQueue"] !== "",
   }),
   inFlightLimit: countField({
@@ -84,16 +85,25 @@ const QUEUE_FIELDS = {
     min: 0.01,
     max: 1,
     effect: "from-now",
-    source: "assumed",
+    source: `${GUIDE}/sqs-short-and-long-polling.html`,
+    ours: "figures",
   }),
   duplicateDeliveryShare: quantityField({
     default: 0,
     min: 0,
     max: 1,
     effect: "from-now",
-    source: "assumed",
+    source: `${GUIDE}/standard-queues-at-least-once-delivery.html`,
+    ours: "figures",
   }),
-  reorderShare: quantityField({ default: 0, min: 0, max: 1, effect: "from-now", source: "assumed" }),
+  reorderShare: quantityField({
+    default: 0,
+    min: 0,
+    max: 1,
+    effect: "from-now",
+    source: `${GUIDE}/standard-queues.html`,
+    ours: "figures",
+  }),
 } satisfies FieldTable;
 
 export type QueueConfig = ValuesOf<typeof QUEUE_FIELDS>;
@@ -114,13 +124,14 @@ export const sqs: ServiceDefinition<QueueConfig> = {
       name: DEAD_LETTER_PORT,
       calls: ["ReceiveDeadLetter"],
       field: "deadLetterQueue",
+      purpose: "deadLetters",
       only: ["sqs"],
       most: 1,
     },
   ],
   operations: {
-    SendMessage: { action: { payload: { messageBody: '{"order":1}' } } },
-    SendMessageBatch: operation,
+    SendMessage: { internalFields: ["message"], action: { payload: { messageBody: '{"order":1}' } } },
+    SendMessageBatch: { internalFields: ["entries.message"] },
     ReceiveMessage: operation,
     DeleteMessage: operation,
     DeleteMessageBatch: operation,
@@ -168,5 +179,4 @@ export const sqs: ServiceDefinition<QueueConfig> = {
   ],
   arn: (name) => awsArn("sqs", name),
   missing: NON_EXISTENT_QUEUE,
-  references: ["deadLetterQueue"],
 };
