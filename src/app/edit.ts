@@ -21,7 +21,7 @@ import {
 import { formatScenario } from "../scenario/format.ts";
 import type { ScenarioIssue } from "../scenario/issues.ts";
 import { parseScenario } from "../scenario/parse.ts";
-import { LIMITS, type Position, type Scenario } from "../scenario/scenario.ts";
+import { LIMITS, type Position, type Remark, type Scenario } from "../scenario/scenario.ts";
 import { type Edit, editAt, foldedAt, operateAt, type Timed, worldAt } from "../scenario/world-at.ts";
 import { useDocument } from "../stores/document.ts";
 import { definitions } from "../stores/scene.ts";
@@ -136,12 +136,14 @@ export class Editor {
     return this.attempt((scenario) => setLatency(scenario, wire, latency));
   }
 
-  move(positions: { readonly [id: string]: Position }): void {
+  /** Moves nodes, notes and frames; `frames` get other sizes, too. One step back undoes it all. */
+  move(positions: { readonly [id: string]: Position }, frames: readonly Omit<Remark, "text">[] = []): void {
     const remarks = Object.entries(positions).filter(([id]) => id.includes(":"));
     const nodes = Object.fromEntries(Object.entries(positions).filter(([id]) => !id.includes(":")));
     useDocument.getState().edit((scenario) => {
       let next = Object.keys(nodes).length > 0 ? moveNodes(scenario, nodes) : scenario;
       for (const [id, { x, y }] of remarks) next = changeRemark(next, remarkKey(id), { x, y });
+      for (const { id, ...frame } of frames) next = changeRemark(next, id, frame);
       return next;
     });
   }

@@ -5,7 +5,7 @@ import { type Card, type Tie, tidied } from "./tidy-layout.ts";
 
 const card = (id: string, width = 172, height = 120): Card => ({ id, width, height });
 const tie = (from: string, to: string, how: Tie["tie"] = "push", id = `${from}-${to}`): Tie =>
-  ({ id, from, to, tie: how }) as Tie;
+  ({ id, from, to, tie: how, type: "edge" }) as Tie;
 
 const overlaps = (cards: readonly Card[], places: ReturnType<typeof tidied>): boolean =>
   cards.some((a, i) =>
@@ -25,6 +25,15 @@ it("columns follow the flow, and a dead-letter queue stands under its owner", ()
   );
   expect(letters?.x).toBe(queue?.x);
   expect((letters?.y ?? 0) - (queue?.y ?? 0)).toBeGreaterThanOrEqual(160 + 60);
+});
+
+it("a consumer is level with its queue, whatever stands under the queue", () => {
+  const cards = [card("queue", 292, 160), card("letters", 292, 80), card("worker")];
+  const { queue, worker } = tidied(dagre, cards, [
+    tie("queue", "worker", "poll"),
+    tie("queue", "letters", "after"),
+  ]);
+  expect((worker?.y ?? 0) + 60).toBe((queue?.y ?? 0) + 80);
 });
 
 it("the dead-letter queue of a relation stands after the node the relation begins at", () => {

@@ -58,15 +58,14 @@ function Rows({
             i > 0 && "border-t border-node",
           )}
         >
-          <span className="w-[68px] shrink-0 whitespace-nowrap text-text-2">{words(row.label)}</span>
-          <span
-            data-count
-            className={cx(
-              "-ml-2 w-6 shrink-0 text-right font-mono text-name",
-              row.count === 0 ? "text-text-3" : "font-strong text-text",
-            )}
-          >
-            {formatCount(row.count)}
+          <span className="flex w-[84px] shrink-0 items-baseline justify-between gap-1 whitespace-nowrap">
+            <span className="text-text-2">{words(row.label)}</span>
+            <span
+              data-count
+              className={cx("font-mono text-name", row.count === 0 ? "text-text-3" : "font-strong text-text")}
+            >
+              {formatCount(row.count)}
+            </span>
           </span>
           <GlyphRow
             tokens={row.tokens}

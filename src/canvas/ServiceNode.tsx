@@ -130,7 +130,7 @@ function HeaderEnd({
           look="line"
           isSmall
           className={cx(
-            "nodrag",
+            "nodrag px-1.5! text-label!",
             isFigures &&
               "pointer-events-none bg-node opacity-0 group-hover:pointer-events-auto group-hover:opacity-100 focus-visible:opacity-100",
           )}

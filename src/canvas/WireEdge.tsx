@@ -57,9 +57,10 @@ function Lines({ wire }: { readonly wire: Wire }) {
 
 function WireNote({ scene, wire }: { readonly scene: SceneWire; readonly wire: Wire }) {
   const lines = useWireWords().noteOf(scene);
+  const boxes = useGeometry((state) => state.boxes);
   if (lines.length === 0) return null;
   const width = Math.max(...lines.map((line) => line.length)) * LETTER_PX;
-  const place = noteAt(wire, width, lines.length * LINE_PX);
+  const place = noteAt(wire, width, lines.length * LINE_PX, boxes.values());
   return (
     <text x={place.x} y={place.y} textAnchor={place.anchor} className="fill-text-2 stroke-none text-label">
       {lines.map((line, i) => (

@@ -59,7 +59,7 @@ export const workerUi: ServiceUi = {
   kind: "worker",
   palette: { group: "work" },
   Icon: ({ size }) => <Server size={size} aria-hidden />,
-  width: 178,
+  width: 196,
   subtitle: (view) => ({ key: "subtitle", args: { count: (view.config as WorkerConfig).threads } }),
   inside,
   actions: (view) =>
