@@ -10,6 +10,7 @@ import { TopBar } from "../panels/top-bar/TopBar.tsx";
 import { Clock } from "../panels/transport/Clock.tsx";
 import { Transport } from "../panels/transport/Transport.tsx";
 import { useDocument } from "../stores/document.ts";
+import { useGeometry } from "../stores/geometry.ts";
 import { useRun } from "../stores/run.ts";
 import { useScene } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
@@ -32,6 +33,9 @@ import { usePanel } from "./use-panel.tsx";
 import { useTopBar } from "./use-top-bar.ts";
 import { useTransport, wallTime } from "./use-transport.ts";
 
+/** As much wider as a card's type is larger. */
+const PROJECTOR_STRETCH = 1.34;
+
 export function App({ desk }: { readonly desk: Desk }) {
   const palette = useRef<PaletteHandle>(null);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
@@ -43,12 +47,17 @@ export function App({ desk }: { readonly desk: Desk }) {
   useFileDrop(desk);
   useFollow();
   const isProjector = theme === "projector";
-  // Another theme gives the canvas another size.
+  // Another theme gives the canvas another size, and cards another width: they are measured before the design is fitted.
   useEffect(() => {
     void theme;
-    const frame = requestAnimationFrame(() => canvasView()?.fit());
+    useGeometry.getState().setStretch(isProjector ? PROJECTOR_STRETCH : 1);
+    let frame = 0;
+    const later = (frames: number): void => {
+      frame = requestAnimationFrame(() => (frames === 0 ? canvasView()?.fit() : later(frames - 1)));
+    };
+    later(3);
     return () => cancelAnimationFrame(frame);
-  }, [theme]);
+  }, [theme, isProjector]);
   return (
     <CanvasActionsProvider value={actions}>
       <Shell

@@ -24,6 +24,7 @@ import { parseScenario } from "../scenario/parse.ts";
 import { LIMITS, type Position, type Remark, type Scenario } from "../scenario/scenario.ts";
 import { type Edit, editAt, foldedAt, operateAt, type Timed, worldAt } from "../scenario/world-at.ts";
 import { useDocument } from "../stores/document.ts";
+import { useGeometry } from "../stores/geometry.ts";
 import { definitions } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
 import { useWorkspace } from "../stores/workspace.ts";
@@ -95,9 +96,10 @@ export class Editor {
   }
 
   add(kind: ServiceKind, at: Position): void {
-    const name = tService(`${kind}.shortName`);
-    const made = addNode(this.standing(), kind, at, { name: name.replaceAll(" ", "-") });
-    this.change((scenario) => addNode(scenario, kind, at, { name: name.replaceAll(" ", "-") }).scenario);
+    const name = tService(`${kind}.shortName`).replaceAll(" ", "-");
+    const place = unstretched(at);
+    const made = addNode(this.standing(), kind, place, { name });
+    this.change((scenario) => addNode(scenario, kind, place, { name }).scenario);
     useWorkspace.getState().select({ kind: "nodes", ids: [made.id] });
   }
 
@@ -138,19 +140,21 @@ export class Editor {
 
   /** Moves nodes, notes and frames; `frames` get other sizes, too. One step back undoes it all. */
   move(positions: { readonly [id: string]: Position }, frames: readonly Omit<Remark, "text">[] = []): void {
-    const remarks = Object.entries(positions).filter(([id]) => id.includes(":"));
-    const nodes = Object.fromEntries(Object.entries(positions).filter(([id]) => !id.includes(":")));
+    const places = Object.entries(positions).map(([id, at]) => [id, unstretched(at)] as const);
+    const remarks = places.filter(([id]) => id.includes(":"));
+    const nodes = Object.fromEntries(places.filter(([id]) => !id.includes(":")));
     useDocument.getState().edit((scenario) => {
       let next = Object.keys(nodes).length > 0 ? moveNodes(scenario, nodes) : scenario;
       for (const [id, { x, y }] of remarks) next = changeRemark(next, remarkKey(id), { x, y });
-      for (const { id, ...frame } of frames) next = changeRemark(next, id, frame);
+      for (const { id, ...frame } of frames) next = changeRemark(next, id, unstretched(frame));
       return next;
     });
   }
 
   remark(kind: "notes" | "frames", at: Position, size: Size = REMARK_SIZES[kind]): void {
     const { scenario } = useDocument.getState();
-    const edit: Edit = (now) => addRemark(now, kind, { ...at, ...size, text: "" }).scenario;
+    const edit: Edit = (now) =>
+      addRemark(now, kind, { ...unstretched({ ...at, ...size }), text: "" }).scenario;
     this.take(editAt(scenario, definitions, null, edit));
   }
 
@@ -158,7 +162,7 @@ export class Editor {
     id: string,
     change: { readonly text?: string; readonly w?: number; readonly h?: number },
   ): void {
-    useDocument.getState().edit((scenario) => changeRemark(scenario, remarkKey(id), change));
+    useDocument.getState().edit((scenario) => changeRemark(scenario, remarkKey(id), unstretched(change)));
   }
 
   /** Removes what is selected: nodes, relations, notes, or a wire. */
@@ -220,6 +224,17 @@ export class Editor {
     edit(() => folded.scenario);
     this.session.restart();
   }
+}
+
+/** What lies on the canvas as the document has it. */
+function unstretched<Place extends { readonly x?: number; readonly w?: number }>(place: Place): Place {
+  const { stretch } = useGeometry.getState();
+  const stored = (value: number): number => Math.round(value / stretch);
+  return {
+    ...place,
+    ...(place.x === undefined ? {} : { x: stored(place.x) }),
+    ...(place.w === undefined ? {} : { w: stored(place.w) }),
+  };
 }
 
 type Size = { readonly w: number; readonly h: number };

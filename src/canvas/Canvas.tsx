@@ -151,11 +151,15 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
   const { dragged, sizes } = usePlacement();
   const picked = useWorkspace(selectedNodes);
   const place = useGeometry((state) => state.place);
+  const stretch = useGeometry((state) => state.stretch);
 
   const words = useWireWords();
   const positionOf = useCallback(
-    (id: string): Position => dragged.get(id) ?? positionIn(layout, id),
-    [dragged, layout],
+    (id: string): Position => {
+      const { x, y } = positionIn(layout, id);
+      return dragged.get(id) ?? { x: x * stretch, y };
+    },
+    [dragged, layout, stretch],
   );
   const laid = useMemo(() => lay(scene, positionOf, sizes), [scene, positionOf, sizes]);
   useEffect(() => place(laid.boxes, laid.wires), [laid, place]);

@@ -1,6 +1,7 @@
 /** What is inside a card: rows of messages, slots of environments, or figures. Empty parts keep their place. */
 import type { SimTime } from "../engine/contract/ids.ts";
 import type { Inside, Slot, Words } from "../services/ui.ts";
+import { useGeometry } from "../stores/geometry.ts";
 import { formatCount, formatTicking } from "../text/format.ts";
 import type { TextKey } from "../text/text.ts";
 import { useText } from "../text/use-text.ts";
@@ -31,7 +32,8 @@ export function CardWell(props: CardWellProps) {
   return <Figures {...props} figures={well.figures} />;
 }
 
-/** Label, count and margins of a row. */
+/** Label with count, and with the margins around them. */
+const ROW_LABEL_PX = 84;
 const ROW_HEAD_PX = 122;
 
 type Of<Shape extends Inside["well"]["shape"]> = Extract<Inside["well"], { readonly shape: Shape }>;
@@ -45,6 +47,7 @@ function Rows({
   onSelect,
 }: CardWellProps & { readonly rows: Of<"rows">["rows"] }) {
   const words = useServiceWords(kind);
+  const stretch = useGeometry((state) => state.stretch);
   const countMost = rows.reduce((most, { count }) => Math.max(most, count), 0);
   return (
     <div className="mx-1.5 mb-1.5 bg-well">
@@ -58,7 +61,10 @@ function Rows({
             i > 0 && "border-t border-node",
           )}
         >
-          <span className="flex w-[84px] shrink-0 items-baseline justify-between gap-1 whitespace-nowrap">
+          <span
+            className="flex shrink-0 items-baseline justify-between gap-1 whitespace-nowrap"
+            style={{ width: ROW_LABEL_PX * stretch }}
+          >
             <span className="text-text-2">{words(row.label)}</span>
             <span
               data-count
@@ -72,7 +78,7 @@ function Rows({
             count={row.count}
             now={now}
             hasRings={row.hasRings === true}
-            widthMost={width - ROW_HEAD_PX}
+            widthMost={width - ROW_HEAD_PX * stretch}
             countMost={countMost}
             selected={selected}
             onSelect={onSelect}
@@ -135,7 +141,7 @@ function Slots({ slots, now, selected, onSelect }: CardWellProps & { readonly sl
               </div>
             </fieldset>
             {look.hasWords && (
-              <span className="h-4 text-label whitespace-nowrap tabular-nums text-text-2">
+              <span className="h-4 text-label leading-4 whitespace-nowrap tabular-nums text-text-2">
                 {slot.state === "empty" ? "" : state}
               </span>
             )}
@@ -154,7 +160,7 @@ function Bars({ kind, bars }: CardWellProps & { readonly bars: Of<"bars">["bars"
     <dl className="mx-1.5 flex h-[66px] flex-col justify-evenly bg-well px-2 py-1 text-label">
       {bars.map(({ label, count }) => (
         <div key={label.key} className="flex items-center gap-2">
-          <dt className="w-11 shrink-0 text-text-2">{words(label)}</dt>
+          <dt className="w-11 shrink-0 text-text-2 projector:w-16">{words(label)}</dt>
           <dd className="w-8 shrink-0 text-right font-mono text-name leading-4">{formatCount(count)}</dd>
           <dd aria-hidden="true" className="min-w-0 grow">
             <span className="block h-2.5 bg-text-3" style={{ width: `${(100 * count) / most}%` }} />

@@ -4,6 +4,7 @@ import { memo } from "react";
 import type { NodeId } from "../engine/contract/ids.ts";
 import { BELOW_INSET, BELOW_STEP } from "../geometry/wire.ts";
 import type { Inside, NodeView, ServiceUi } from "../services/ui.ts";
+import { useGeometry } from "../stores/geometry.ts";
 import { nodeView } from "../stores/node-view.ts";
 import { useRun } from "../stores/run.ts";
 import { definitions, type SceneNode, useScene } from "../stores/scene.ts";
@@ -50,7 +51,8 @@ function Card({ node, ui }: { readonly node: SceneNode; readonly ui: ServiceUi }
   const view = useNodeView(node);
   const isSelected = useWorkspace((state) => selectedNodes(state).includes(node.id as NodeId));
   const message = useWorkspace(selectedMessage);
-  if (!view) return <div style={{ width: ui.width, height: 100 }} />;
+  const width = ui.width * useGeometry((state) => state.stretch);
+  if (!view) return <div style={{ width, height: 100 }} />;
   const inside = ui.inside(view);
   const figures = inside.well.shape === "figures";
   return (
@@ -62,26 +64,27 @@ function Card({ node, ui }: { readonly node: SceneNode; readonly ui: ServiceUi }
         inside.isDashed ? "border-dashed" : "border-solid",
         isSelected ? "border-mark-line outline-2 outline-mark-line" : "border-edge",
       )}
-      style={{ width: ui.width, borderWidth: "var(--stroke-node)" }}
+      style={{ width, borderWidth: "var(--stroke-node)" }}
     >
       <header
         className={cx(
           "flex items-start gap-2",
-          figures ? "px-2 pt-2.5 pb-1.5" : "min-h-[42px] px-2 pt-2.5 pb-1.5",
+          "px-2 pt-2.5 pb-1.5 projector:pt-1.5 projector:pb-1",
+          !figures && "min-h-[42px]",
         )}
       >
         <span className="mt-px shrink-0">
           <ui.Icon size={22} />
         </span>
         <span className="min-w-0 grow">
-          <span className="block truncate text-name leading-[15px] font-strong">{node.name}</span>
+          <span className="block truncate text-name leading-[1.15] font-strong">{node.name}</span>
           <span className="block truncate text-label text-text-2">{words(ui.subtitle(view))}</span>
         </span>
         <HeaderEnd node={node} ui={ui} view={view} inside={inside} />
       </header>
       <CardWell
         kind={node.kind}
-        width={ui.width}
+        width={width}
         well={inside.well}
         now={view.now}
         selected={message}
@@ -120,7 +123,7 @@ function HeaderEnd({
     >
       {!isFigures &&
         inside.settings.map((line) => (
-          <span key={line.key} className="block leading-[14px]">
+          <span key={line.key} className="block leading-[1.25]">
             {words(line)}
           </span>
         ))}

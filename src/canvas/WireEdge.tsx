@@ -58,14 +58,16 @@ function Lines({ wire }: { readonly wire: Wire }) {
 function WireNote({ scene, wire }: { readonly scene: SceneWire; readonly wire: Wire }) {
   const lines = useWireWords().noteOf(scene);
   const boxes = useGeometry((state) => state.boxes);
+  const stretch = useGeometry((state) => state.stretch);
+  const width = Math.max(0, ...lines.map((line) => line.length)) * LETTER_PX * stretch;
+  const line = LINE_PX * stretch;
   if (lines.length === 0) return null;
-  const width = Math.max(...lines.map((line) => line.length)) * LETTER_PX;
-  const place = noteAt(wire, width, lines.length * LINE_PX, boxes.values());
+  const place = noteAt(wire, width, lines.length * line, boxes.values());
   return (
     <text x={place.x} y={place.y} textAnchor={place.anchor} className="fill-text-2 stroke-none text-label">
-      {lines.map((line, i) => (
-        <tspan key={line} x={place.x} dy={i === 0 ? 0 : LINE_PX}>
-          {line}
+      {lines.map((words, i) => (
+        <tspan key={words} x={place.x} dy={i === 0 ? 0 : line}>
+          {words}
         </tspan>
       ))}
     </text>

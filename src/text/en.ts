@@ -390,6 +390,7 @@ export const en = {
   "canvas.zoomIn": "Zoom in",
   "canvas.fit": "fit",
   "canvas.fitLabel": "Fit the whole design on the canvas",
+  "canvas.moreTools": "More for the canvas",
   "canvas.tidy": "tidy up",
   "canvas.log": "log",
   "canvas.map": "Map of the whole design",
