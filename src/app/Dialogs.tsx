@@ -1,4 +1,5 @@
 /** Help, my designs, and what is said of one that cannot be opened; loaded when first opened. */
+import "./details.ts";
 import { BrokenDialog } from "../panels/designs/BrokenDialog.tsx";
 import { DesignsDialog } from "../panels/designs/DesignsDialog.tsx";
 import { HelpSheet } from "../panels/help/HelpSheet.tsx";

@@ -80,7 +80,7 @@ export class Designs {
     if (!example) return;
     const parsed = parseScenario(example.document, definitions);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      void this.sayBroken(parsed.issues);
       return;
     }
     this.show(`${EXAMPLE_PREFIX}${id}`, id, { ...parsed.scenario, title: exampleTitle(id) });
@@ -126,7 +126,7 @@ export class Designs {
   openText(text: string): boolean {
     const parsed = parseScenario(text, definitions);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      void this.sayBroken(parsed.issues);
       return false;
     }
     this.show(freshId(), null, parsed.scenario);
@@ -151,9 +151,10 @@ export class Designs {
     return this.openText(text);
   }
 
-  private sayBroken(issues: readonly ScenarioIssue[]): void {
+  private async sayBroken(issues: readonly ScenarioIssue[]): Promise<void> {
     const [first] = issues;
     if (!first) return;
+    await import("./details.ts");
     const place = pathText(first.path);
     const fault = place === "" ? issueWords(first) : `${place}: ${issueWords(first)}`;
     const count = issues.length - 1;
@@ -197,7 +198,7 @@ export class Designs {
     if (!kept) return;
     const parsed = parseScenario(kept.text, definitions);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      void this.sayBroken(parsed.issues);
       return;
     }
     const text = formatScenario({ ...parsed.scenario, title }, definitions);

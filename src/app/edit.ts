@@ -36,7 +36,7 @@ import { issueWords } from "./words.ts";
 /** Says why an edit was refused; the document stays as it was. */
 export function sayIssues(issues: readonly ScenarioIssue[]): void {
   const [first] = issues;
-  if (first) useToasts.getState().say(issueWords(first), "fail");
+  if (first) void import("./details.ts").then(() => useToasts.getState().say(issueWords(first), "fail"));
 }
 
 export class Editor {

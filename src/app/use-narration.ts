@@ -47,6 +47,7 @@ function useTeller(): Story | null {
       import("../story/narration.ts"),
       import("../story/log-line.ts"),
       import("../story/steady.ts"),
+      import("./details.ts"),
     ]).then(([{ narrationOf }, { logLine }, { steady }]) => setTeller({ narrationOf, logLine, steady }));
   }, []);
   return teller;

@@ -1,4 +1,5 @@
 /** The transport's view and actions from the stores. */
+import { useMemo } from "react";
 
 import type { TransportActions, TransportView } from "../panels/transport/view.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -6,6 +7,7 @@ import { useDocument } from "../stores/document.ts";
 import { usePlayback } from "../stores/playback.ts";
 import { useRun } from "../stores/run.ts";
 import { timeline } from "../stores/timeline.ts";
+import { useWordsRevision } from "../text/use-text.ts";
 import { commandWordsIn } from "./command-words.ts";
 import type { Desk } from "./desk.ts";
 
@@ -23,9 +25,14 @@ export function useTransport(desk: Desk): {
   readonly actions: TransportActions;
 } {
   const sample = useRun((state) => state.sample);
-  const status = useRun((state) => state.status);
+  const isIdle = useRun(({ status }) => status.state === "idle");
   const { isPlaying, pace } = usePlayback();
   const scenario = useDocument((state) => state.scenario);
+  const words = useWordsRevision();
+  const flags = useMemo(() => {
+    void words;
+    return flagsOf(scenario);
+  }, [scenario, words]);
   const at = sample?.at ?? 0;
   const horizon = Math.max(at, sample?.horizon ?? 0);
   const view: TransportView = {
@@ -35,7 +42,7 @@ export function useTransport(desk: Desk): {
     wall: wallTime(scenario.startsAt, at),
     pace: pace.kind === "auto" ? "auto" : pace.rate,
     rate: isPlaying ? (sample?.rate ?? null) : null,
-    isWaiting: isPlaying && status.state !== "idle" && horizon <= at,
+    isWaiting: isPlaying && !isIdle && horizon <= at,
     seed: scenario.seed,
     seedMax: SEED_MOST,
     timeline: {
@@ -49,27 +56,20 @@ export function useTransport(desk: Desk): {
         throttled: timeline.marks.throttled.entries,
         "dead-letter": timeline.marks["dead-letter"].entries,
       },
-      flags: flagsOf(scenario),
+      flags,
       version: timeline.version,
     },
   };
   return { view, actions: actionsOf(desk) };
 }
 
-const flags = new WeakMap<Scenario["commands"], TransportView["timeline"]["flags"]>();
-
 function flagsOf(scenario: Scenario): TransportView["timeline"]["flags"] {
-  const { commands } = scenario;
-  const known = flags.get(commands);
-  if (known) return known;
   const words = commandWordsIn(scenario);
-  const made = commands.map((command) => ({
+  return scenario.commands.map((command) => ({
     atUs: command.at,
     kind: "intervention" as const,
     label: words(command),
   }));
-  flags.set(commands, made);
-  return made;
 }
 
 function actionsOf(desk: Desk): TransportActions {

@@ -1,4 +1,5 @@
-/** The words of services. Examples and documents bring theirs soon, the story when it is first told. */
+/** Gives the page its first words, of services and examples. `details.ts` brings the others, the story its own. */
+import { exampleWords } from "../examples/catalog.text.en.ts";
 import { issueKey, type ScenarioIssue } from "../scenario/issues.ts";
 import { serviceWords } from "../services/catalog.text.en.ts";
 import type { TextArgs } from "../text/text.ts";
@@ -6,8 +7,9 @@ import { addWords, tService } from "../text/text.ts";
 
 export function addFirstWords(): void {
   for (const [kind, words] of Object.entries(serviceWords)) addWords("en", kind, words);
+  for (const [id, words] of Object.entries(exampleWords)) addWords("en", `example.${id}`, words);
 }
 
-/** The sentence of an issue. */
+/** The sentence of an issue; `details.ts` must have been loaded. */
 export const issueWords = (issue: ScenarioIssue): string =>
   tService(issueKey(issue), issue.args as TextArgs | undefined);

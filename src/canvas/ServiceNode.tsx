@@ -6,7 +6,7 @@ import { BELOW_INSET, BELOW_STEP } from "../geometry/wire.ts";
 import type { Inside, NodeView, ServiceUi } from "../services/ui.ts";
 import { useGeometry } from "../stores/geometry.ts";
 import { nodeView } from "../stores/node-view.ts";
-import { useRun } from "../stores/run.ts";
+import { useCardSample } from "../stores/run.ts";
 import { definitions, type SceneNode, useScene } from "../stores/scene.ts";
 import { selectedMessage, selectedNodes, useWorkspace } from "../stores/workspace.ts";
 import { useText } from "../text/use-text.ts";
@@ -18,7 +18,7 @@ import { belowOf } from "./lay.ts";
 
 /** The view of a node at the moment on screen; null before the run has begun to arrive. */
 export function useNodeView(node: SceneNode): NodeView | null {
-  const sample = useRun((state) => state.sample);
+  const sample = useCardSample(node.id);
   return sample ? nodeView(sample, node) : null;
 }
 
@@ -178,7 +178,7 @@ const SIDE_STEP = 24;
  * Where wires begin and end. A port that sets a setting begins below; every other that people draw from begins on the
  * right, below the one that is meant unless they say otherwise.
  */
-function Ends({ node }: { readonly node: SceneNode }) {
+const Ends = memo(function Ends({ node }: { readonly node: SceneNode }) {
   const { t, tService } = useText();
   const ports = definitions.get(node.kind)?.ports ?? [];
   const named = ports.filter(
@@ -231,4 +231,4 @@ function Ends({ node }: { readonly node: SceneNode }) {
       ))}
     </>
   );
-}
+});

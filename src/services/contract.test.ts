@@ -15,6 +15,7 @@ import { anySettings } from "../testing/arbitrary.ts";
 import { anyWorld, everyOperation, playWorld, watched } from "../testing/random-world.ts";
 import { en } from "../text/en.ts";
 import { serviceDefinitions } from "./catalog.definitions.ts";
+import { allServiceWords, serviceDetails } from "./catalog.details.en.ts";
 import { simServices } from "./catalog.sim.ts";
 import { serviceWords } from "./catalog.text.en.ts";
 import { serviceUis } from "./catalog.ui.ts";
@@ -29,7 +30,9 @@ const uiOf = (kind: string) => serviceUis.find((ui) => ui.kind === kind) as Serv
 
 /** What the services' own code says, tests left out. */
 const sources = readdirSync(here, { recursive: true, encoding: "utf8" })
-  .filter((path) => /\.ts$/.test(path) && !/\.test\.ts$/.test(path) && !/text\.\w+\.ts$/.test(path))
+  .filter(
+    (path) => /\.ts$/.test(path) && !/\.test\.ts$/.test(path) && !/(?:text|details)\.\w+\.ts$/.test(path),
+  )
   .map((path) => readFileSync(here + path, "utf8"))
   .join("\n");
 
@@ -42,6 +45,7 @@ describe("every folder is in every catalogue", () => {
     ["catalog.sim.ts", kinds, "its simService(definition, behaviour)"],
     ["catalog.ui.ts", serviceUis.map(({ kind }) => kind), "its ServiceUi from ui.tsx"],
     ["catalog.text.en.ts", Object.keys(serviceWords), "its text from text.en.ts"],
+    ["catalog.details.en.ts", Object.keys(serviceDetails), "its details from details.en.ts"],
   ])("%s", (file, listed, line) => {
     for (const folder of folders)
       expect(listed, `src/services/${file} lacks ${folder}: add a line with ${line}`).toContain(folder);
@@ -61,7 +65,7 @@ test("every shape of a duration has words for each of its numbers", () => {
 
 describe.each(kinds)("%s", (kind) => {
   const { definition, behaviour } = serviceOf(kind);
-  const words = serviceWords[kind] ?? {};
+  const words = allServiceWords[kind] ?? {};
   const lacking = (keys: readonly string[]) => keys.filter((key) => !hasWords(words, key));
 
   test("its defaults are valid", () => {
