@@ -122,10 +122,10 @@ function Slots({ slots, now, selected, onSelect }: CardWellProps & { readonly sl
           <div key={i} className="flex min-w-0 flex-col items-center gap-1">
             <fieldset
               aria-label={t("canvas.slotName", { number: i + 1, state })}
-              className={cx("w-full min-w-0 rounded-1 border", SLOT_LOOKS[slot.state])}
+              className={cx("relative w-full min-w-0 rounded-1 border", SLOT_LOOKS[slot.state])}
               style={{ height: look.height }}
             >
-              <div className="flex h-full items-center justify-center">
+              <div className="absolute inset-0 flex items-center justify-center">
                 {slot.state === "failed" && tokens.length === 0 && <FailCross />}
                 <GlyphRow
                   tokens={look.hasCounts ? tokens : tokens.map((token) => ({ ...token, delivery: 1 }))}

@@ -14,12 +14,13 @@ const CELL = "h-[26px] border-l border-edge px-2.5 first:border-l-0 hover:bg-rai
 
 export function ZoomBar() {
   const { t } = useText();
-  const { tidy, addRemark, showLog } = useCanvasActions();
+  const { tidy, addRemark, showLog, showAbout } = useCanvasActions();
   const zoom = useGeometry((state) => state.view.zoom);
   // In a narrow window these stand in a menu.
   const more = [
     { kind: "item", id: "note", label: t("canvas.note"), onSelect: () => addRemark("notes") },
     { kind: "item", id: "frame", label: t("canvas.frame"), onSelect: () => addRemark("frames") },
+    { kind: "item", id: "about", label: t("canvas.about"), onSelect: showAbout },
     { kind: "item", id: "log", label: t("canvas.log"), onSelect: showLog },
     { kind: "item", id: "tidy", label: t("canvas.tidy"), onSelect: tidy },
   ] as const;

@@ -50,6 +50,9 @@ function rememberLegend(isOpen: boolean): void {
   }
 }
 
+/** In a narrow window what the design is about would cover the canvas: it is opened by hand there. */
+const isNarrow = (): boolean => typeof innerWidth === "number" && innerWidth < 900;
+
 const NONE: Selection = { kind: "none" };
 const PANEL_OF: { readonly [kind in Selection["kind"]]: PanelTab | null } = {
   none: "about",
@@ -58,9 +61,11 @@ const PANEL_OF: { readonly [kind in Selection["kind"]]: PanelTab | null } = {
   message: "message",
 };
 
+const panelOfNone = (panel: PanelTab | null): PanelTab | null => (panel === "log" ? panel : null);
+
 export const useWorkspace = create<WorkspaceState>()((set) => ({
   selection: NONE,
-  panel: "about",
+  panel: isNarrow() ? null : "about",
   focusedField: null,
   isFollowing: false,
   dialog: null,
@@ -74,7 +79,9 @@ export const useWorkspace = create<WorkspaceState>()((set) => ({
       isFollowing: isFollowing && selection.kind === "message",
       // The log stays open while nothing is selected; a panel that was closed stays closed.
       panel:
-        selection.kind === "none" && (panel === "log" || panel === null) ? panel : PANEL_OF[selection.kind],
+        selection.kind === "none" && (panel === "log" || panel === null || isNarrow())
+          ? panelOfNone(panel)
+          : PANEL_OF[selection.kind],
     })),
   openPanel: (panel) => set({ panel }),
   openSetting: (node, focusedField) =>

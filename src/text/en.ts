@@ -396,6 +396,7 @@ export const en = {
   "canvas.fitLabel": "Fit the whole design on the canvas",
   "canvas.moreTools": "More for the canvas",
   "canvas.tidy": "tidy up",
+  "canvas.about": "about",
   "canvas.log": "log",
   "canvas.map": "Map of the whole design",
   "canvas.note": "note",
