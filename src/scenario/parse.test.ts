@@ -170,7 +170,7 @@ describe("a broken document is refused with the path of what is wrong", () => {
         type: "SetLatency",
         payload: { latency: { type: "fixed", ms: -1 } },
       }),
-      "commands[0].payload.latency.ms tooSmall",
+      "commands[0].payload.latency.ms outOfRange",
     ],
     [
       "a command that sets what cannot be",

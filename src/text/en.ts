@@ -176,9 +176,13 @@ export const en = {
   "flag.called": "{{operation}} {{name}}",
 
   "limit.eventsPerInstant":
-    "The run stopped: more than 200,000 things happen within a millisecond. Either something goes round without taking any time: give a wire of the circle a travel time. Or too much comes at once: send fewer.",
+    "The run stopped: more than 200,000 things happen within a millisecond. Either something goes round without taking any time, or too much comes at once: send fewer.",
   "limit.eventsPerInstant.at":
-    "The run stopped at {{name}}: more than 200,000 things happen within a millisecond. Either something goes round without taking any time: give a wire of the circle a travel time. Or too much comes at once: send fewer.",
+    "The run stopped at {{name}}: more than 200,000 things happen within a millisecond. Either something goes round without taking any time, or too much comes at once: send fewer.",
+  "limit.travelsInARow":
+    "The run stopped: something goes round without taking any time. Give a wire of the circle a travel time, or let something take time to work.",
+  "limit.travelsInARow.at":
+    "The run stopped: something goes round through {{name}} without taking any time. Give a wire of the circle a travel time, or let something take time to work.",
   "limit.liveCopies":
     "The run stopped: more than 2 million messages are alive. Send fewer, or let something delete them.",
   "limit.liveCopies.at":

@@ -78,7 +78,7 @@ const saveNode = (node: Node): SavedNode => ({
   ...(node.relation ? { relation: node.relation } : {}),
   raw: node.raw,
   state: node.isRemoved ? {} : shareState(node.state),
-  streams: [...node.streams].map(([name, stream]) => [name, stream.count] as const),
+  streams: node.streams.map(({ name, count }) => [name, count] as const),
   isRemoved: node.isRemoved,
 });
 
@@ -115,10 +115,9 @@ function loadNode(kernel: Kernel, saved: SavedNode): void {
     config: parsed.value,
     state: shareState(saved.state),
     context: null as never,
-    streams: new Map(
-      saved.streams.map(([name, count]) => [name, new Stream(kernel.seed, saved.id, name, count)]),
-    ),
-    ports: new Map(),
+    onReply: service.behaviour.on["reply"],
+    streams: saved.streams.map(([name, count]) => new Stream(kernel.seed, saved.id, name, count)),
+    ports: [],
     addressed: new Map(),
     isRemoved: saved.isRemoved,
   };

@@ -56,8 +56,9 @@ export function placeNode(kernel: Kernel, spec: NodeSpec | RelationSpec): Node {
     config: parsed.value,
     state: {},
     context: null as never,
-    streams: new Map(),
-    ports: new Map(),
+    onReply: service.behaviour.on["reply"],
+    streams: [],
+    ports: [],
     addressed: new Map(),
     isRemoved: false,
   };

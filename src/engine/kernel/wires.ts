@@ -43,14 +43,14 @@ export function addEdge(
 
 /** To be called when a wire at a node has come or gone. */
 export function forgetPeers(node: Node): void {
-  node.ports.clear();
+  node.ports = [];
   node.addressed.clear();
 }
 
 /** What is wired to a port of a node, in the order in which the wires were made. */
 export function peersOf(kernel: Kernel, node: Node, port: string): PortPeers {
-  const known = node.ports.get(port);
-  if (known) return known;
+  const { ports } = node;
+  for (let i = 0; i < ports.length; i += 1) if (ports[i]!.port === port) return ports[i]!;
   const peers: Peer[] = [];
   let first: Edge | undefined;
   for (const edge of kernel.edges) {
@@ -61,8 +61,8 @@ export function peersOf(kernel: Kernel, node: Node, port: string): PortPeers {
     peers.push({ edge: edge.id, node: id, kind, name, arn, forward });
     first ??= edge;
   }
-  const found = { peers, first };
-  node.ports.set(port, found);
+  const found = { port, peers, first };
+  ports.push(found);
   return found;
 }
 
