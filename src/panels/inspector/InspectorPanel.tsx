@@ -1,4 +1,5 @@
 // A selected node or wire: name, kind, what can be done with it, and a form made from its settings.
+import "../../text/later.ts";
 import { Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useText } from "../../text/use-text.ts";
