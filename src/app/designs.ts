@@ -6,6 +6,7 @@ import { canvasView } from "../canvas/view.ts";
 import { examples } from "../examples/catalog.ts";
 import { pathText, type ScenarioIssue } from "../scenario/issues.ts";
 import { emptyScenario, LIMITS, type Scenario } from "../scenario/scenario.ts";
+import { useBroken } from "../stores/broken.ts";
 import { type DocumentHistory, useDocument } from "../stores/document.ts";
 import { type DesignEntry, useLibrary } from "../stores/library.ts";
 import { usePlayback } from "../stores/playback.ts";
@@ -32,6 +33,9 @@ const EXAMPLE_PREFIX = "example-";
 
 const freshId = (): string => `d${Date.now().toString(36)}${Math.floor(Math.random() * 1_296).toString(36)}`;
 const isExample = (design: string): boolean => design.startsWith(EXAMPLE_PREFIX);
+
+export const fileName = (title: string): string =>
+  `${title.toLowerCase().replace(/[^a-z0-9]+/g, "-") || "scenario"}.redrive.json`;
 
 export const exampleTitle = (id: string): string => tService(`example.${id}.title`);
 
@@ -93,7 +97,7 @@ export class Designs {
     if (!example) return;
     const parsed = files().parse(example.document);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      void this.sayBroken(parsed.issues);
       return;
     }
     this.show(`${EXAMPLE_PREFIX}${id}`, id, { ...parsed.scenario, title: exampleTitle(id) });
@@ -118,7 +122,7 @@ export class Designs {
     if (!kept) return false;
     const parsed = files().parse(kept.text);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      useBroken.getState().show({ title: this.titleOf(id), text: kept.text, issues: parsed.issues });
       return false;
     }
     const { at, shown } = readMoment(id) ?? kept;
@@ -141,7 +145,7 @@ export class Designs {
   openText(text: string): boolean {
     const parsed = files().parse(text);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      void this.sayBroken(parsed.issues);
       return false;
     }
     this.show(freshId(), null, parsed.scenario);
@@ -166,9 +170,10 @@ export class Designs {
     return this.openText(text);
   }
 
-  private sayBroken(issues: readonly ScenarioIssue[]): void {
+  private async sayBroken(issues: readonly ScenarioIssue[]): Promise<void> {
     const [first] = issues;
     if (!first) return;
+    await import("./details.ts");
     const place = pathText(first.path);
     const fault = place === "" ? issueWords(first) : `${place}: ${issueWords(first)}`;
     const count = issues.length - 1;
@@ -179,8 +184,7 @@ export class Designs {
   /** The document as a file: its name and text. */
   file(): { readonly name: string; readonly text: string } {
     const { scenario } = useDocument.getState();
-    const name = scenario.title.toLowerCase().replace(/[^a-z0-9]+/g, "-") || "scenario";
-    return { name: `${name}.redrive.json`, text: files().format(scenario) };
+    return { name: fileName(scenario.title), text: files().format(scenario) };
   }
 
   async duplicate(id: string): Promise<void> {
@@ -214,7 +218,7 @@ export class Designs {
     if (!kept) return;
     const parsed = files().parse(kept.text);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      void this.sayBroken(parsed.issues);
       return;
     }
     const { history, ...rest } = kept;

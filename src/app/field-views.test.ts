@@ -5,6 +5,7 @@ import type { FieldView } from "../panels/inspector/view.ts";
 import { lambda } from "../services/lambda/definition.ts";
 import { sqs } from "../services/sqs/definition.ts";
 import { worker } from "../services/worker/definition.ts";
+import "./details.ts";
 import { fieldViews } from "./field-views.ts";
 import { addFirstWords } from "./words.ts";
 

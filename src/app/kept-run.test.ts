@@ -9,7 +9,7 @@ import type { StoredRun } from "./session.ts";
 
 const AT = 500;
 const { scenario, id } = addNode(emptyScenario("orders"), "queue", { x: 0, y: 0 });
-const begun = operateAt(scenario, 100, id, "Purge", {});
+const begun = operateAt(scenario, toyDefinitions, 100, id, "PurgeQueue", {}).scenario;
 const of = (change: Partial<RunIdentity> = {}): RunIdentity => ({
   build: "index-abc.js",
   design: "d1",
@@ -33,11 +33,12 @@ test("what is kept is read again by the same build for the same run", () => {
 test("title, layout and what is done later are not of the run that was kept", () => {
   const later = operateAt(
     { ...begun, title: "other", layout: { ...begun.layout, nodes: {} } },
+    toyDefinitions,
     AT + 1,
     id,
-    "Purge",
+    "PurgeQueue",
     {},
-  );
+  ).scenario;
   expect(readKeptRun(copied(), 1_000, of({ scenario: later }))).toEqual(run);
 });
 
@@ -48,7 +49,11 @@ test.each([
   ["of another seed", copied(), changed({ seed: 2 })],
   ["of another world", copied(), changed({ world: { nodes: [], relations: [], edges: [] } })],
   ["without a command that came before", copied(), changed({ commands: [] })],
-  ["with a command that came before", copied(), of({ scenario: operateAt(begun, AT, id, "Purge", {}) })],
+  [
+    "with a command that came before",
+    copied(),
+    of({ scenario: operateAt(begun, toyDefinitions, AT, id, "PurgeQueue", {}).scenario }),
+  ],
   ["cut short", copied({ page: kept.page.slice(0, -1) }), of()],
   ["broken at the same length", copied({ page: `[${kept.page.slice(1)}` }), of()],
   ["something else", "hello", of()],

@@ -55,7 +55,7 @@ function inspectMany(desk: Desk, count: number): Inspected {
 }
 
 function inspectNode(desk: Desk, scene: Scene, node: SceneNode, sample: Sample): Inspected {
-  const { editor, session } = desk;
+  const { editor } = desk;
   const ui = serviceUis.find(({ kind }) => kind === node.kind);
   const config = node.config as PlainObject;
   const wire = scene.wireById.get(node.id);
@@ -82,7 +82,7 @@ function inspectNode(desk: Desk, scene: Scene, node: SceneNode, sample: Sample):
       advices: advicesFor(scene.world, definitions, node.id).map(adviceWords),
       actions: (ui?.actions(view) ?? []).map((action) => ({
         label: words(action.label.key, action.label.args),
-        onRun: () => session.operate(node.id, action.operation, action.payload as PlainObject),
+        onRun: () => editor.operate(node.id, action.operation, action.payload as PlainObject),
       })),
       ...(isRelation ? {} : { connect: targetsOf(desk, scene, node) }),
     },

@@ -1,6 +1,6 @@
 /** Ids and names for what editing makes. An id is made once and never again, so that it means one thing in every trace. */
 import type { NodeSpec } from "../engine/contract/world.ts";
-import type { Scenario } from "./scenario.ts";
+import { everyNode, type Scenario } from "./scenario.ts";
 
 type Prefix = "n" | "e" | "r" | "c";
 
@@ -13,19 +13,13 @@ export function freshId(
   return { id: `${prefix}${lastId}`, lastId };
 }
 
-/** Every node of the document: those of its world, and those that come later. */
-function nodesEver({ world, commands }: Scenario): readonly NodeSpec[] {
-  const added = commands.filter(({ type }) => type === "AddNode");
-  return [...world.nodes, ...added.map(({ payload }) => payload["node"] as unknown as NodeSpec)];
-}
-
-/** The names that nodes of a kind have or will have. */
+/** The names that nodes of a kind have now or will have. */
 export const namesOf = (scenario: Scenario, kind: string): Set<string> =>
-  new Set(nodesEver(scenario).flatMap((node) => (node.kind === kind ? [node.name] : [])));
+  new Set(everyNode(scenario).flatMap((node) => (node.kind === kind ? [node.name] : [])));
 
 /** The other node of the same kind that has this name at any time; a name is not a matter of time. */
 export function holderOf(scenario: Scenario, id: string, name: string): NodeSpec | undefined {
-  const nodes = nodesEver(scenario);
+  const nodes = everyNode(scenario);
   const kind = nodes.find((node) => node.id === id)?.kind;
   return nodes.find((node) => node.id !== id && node.kind === kind && node.name === name);
 }

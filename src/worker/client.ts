@@ -43,6 +43,11 @@ export type StoredCheckpoint = {
 
 export type Port = { readonly post: (message: ToWorker) => void; onHear: ((message: ToPage) => void) | null };
 
+// The same objects each time: who watches the status hears only of changes.
+const RUNNING: RunStatus = { state: "running" };
+const WAITING: RunStatus = { state: "waiting" };
+const IDLE: RunStatus = { state: "idle" };
+
 export type ClientOptions = Pick<TraceOptions, "folds"> & {
   /** Where to go on instead of at 0. */
   readonly from?: { readonly text: string; readonly base: TraceBase };
@@ -63,7 +68,7 @@ export class RunClient {
   index: TraceIndex;
   /** Everything up to here has been computed. */
   horizon: SimTime = -1;
-  status: RunStatus = { state: "waiting" };
+  status: RunStatus = WAITING;
   /** The worker waits because the page would have to forget what is on screen. */
   isHeldBack = false;
   private readonly port: Port;
@@ -76,6 +81,7 @@ export class RunClient {
   private past: Past | null = null;
   private replays = 0;
   private epoch = 0;
+  /** The time the worker may run on to. */
   private credit: SimTime = -1;
   private at: SimTime = 0;
   /** Chunks taken in that the worker has not been told of. */
@@ -106,13 +112,17 @@ export class RunClient {
     this.post({ type: "open", ...this.tags, input, ...(from && { from: from.text }) });
   }
 
-  /** Lets the worker run on to a time; asking for less than before changes nothing. `at` is the moment on screen. */
-  advance(until: SimTime, at: SimTime): void {
+  /**
+   * Lets the worker run on to a time; asking for less than before, or for less than a step more, changes nothing. `at`
+   * is the moment on screen.
+   */
+  advance(until: SimTime, at: SimTime, step = 1): void {
     this.at = at;
     this.acknowledge();
-    if (until <= this.credit || this.status.state === "failed" || this.status.state === "stopped") return;
+    if (until < this.credit + step || this.status.state === "failed" || this.status.state === "stopped")
+      return;
     this.credit = until;
-    if (this.status.state !== "idle") this.status = { state: "running" };
+    if (this.status.state === "waiting") this.status = RUNNING;
     this.post({ type: "advance", ...this.tags, until });
   }
 
@@ -168,7 +178,7 @@ export class RunClient {
     this.epoch += 1;
     this.credit = -1;
     this.lastStored = 0;
-    this.status = { state: "waiting" };
+    this.status = WAITING;
     this.bases.dropFrom(from);
     if (this.index.lastAt(this.index.first) >= from) this.rebase(from);
     this.horizon = Math.min(this.horizon, from - 1);
@@ -272,8 +282,8 @@ export class RunClient {
   }
 
   private pause(why: "reached" | "idle" | LimitReached): void {
-    if (why === "reached") this.status = { state: "waiting" };
-    else if (why === "idle") this.status = { state: "idle" };
+    if (why === "reached") this.status = WAITING;
+    else if (why === "idle") this.status = IDLE;
     else this.status = { state: "stopped", limit: why };
   }
 }

@@ -21,7 +21,11 @@ function buffersOf(message: ToPage): readonly ArrayBufferLike[] {
 
 const channel = new MessageChannel();
 let work: (() => void) | null = null;
-channel.port1.onmessage = () => work?.();
+channel.port1.onmessage = () => {
+  const next = work;
+  work = null;
+  next?.();
+};
 
 const host = createHost(simCatalog(simServices), {
   post: (message) => scope.postMessage(message, buffersOf(message)),

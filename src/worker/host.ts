@@ -14,7 +14,7 @@ import type { ColumnRecorder } from "../engine/trace/recorder.ts";
 import type { CutPoint } from "../engine/trace/trace-index.ts";
 import { checkpointText, readCheckpoint } from "./checkpoint-text.ts";
 import { Checkpoints } from "./checkpoints.ts";
-import { BATCH, CHUNKS_MOST, SLICE_MS } from "./pace-of-work.ts";
+import { BATCH, CHUNK_RECORDS, CHUNKS_MOST, SLICE_MS } from "./pace-of-work.ts";
 import type { ToPage, ToWorker } from "./protocol.ts";
 import { Replay, recorderFrom } from "./replay.ts";
 
@@ -219,8 +219,10 @@ class Session {
   private slice(): void {
     const { clock } = this.tools;
     const end = clock() + SLICE_MS;
+    const full = this.recorder.count + CHUNK_RECORDS;
     let result = this.run.advance(this.until, BATCH);
-    while (result === "budget-spent" && clock() < end) result = this.run.advance(this.until, BATCH);
+    while (result === "budget-spent" && clock() < end && this.recorder.count < full)
+      result = this.run.advance(this.until, BATCH);
     this.hasMore = result === "budget-spent";
     // In the middle of an instant, only what came before it is complete.
     this.send(result === "budget-spent" ? this.run.now - 1 : this.run.now);

@@ -4,5 +4,7 @@
 export const SLICE_MS = 8;
 /** Events between two looks at the clock. */
 export const BATCH = 256;
+/** A chunk ends after this many records, so that the page takes it in well within a frame. */
+export const CHUNK_RECORDS = 4_096;
 /** Chunks under way to the page; more would only queue up in front of what a person does there. */
 export const CHUNKS_MOST = 2;

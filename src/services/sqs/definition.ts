@@ -124,13 +124,14 @@ export const sqs: ServiceDefinition<QueueConfig> = {
       name: DEAD_LETTER_PORT,
       calls: ["ReceiveDeadLetter"],
       field: "deadLetterQueue",
+      purpose: "deadLetters",
       only: ["sqs"],
       most: 1,
     },
   ],
   operations: {
-    SendMessage: { action: { payload: { messageBody: '{"order":1}' } } },
-    SendMessageBatch: operation,
+    SendMessage: { internalFields: ["message"], action: { payload: { messageBody: '{"order":1}' } } },
+    SendMessageBatch: { internalFields: ["entries.message"] },
     ReceiveMessage: operation,
     DeleteMessage: operation,
     DeleteMessageBatch: operation,
@@ -178,5 +179,4 @@ export const sqs: ServiceDefinition<QueueConfig> = {
   ],
   arn: (name) => awsArn("sqs", name),
   missing: NON_EXISTENT_QUEUE,
-  references: ["deadLetterQueue"],
 };

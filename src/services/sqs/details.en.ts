@@ -1,0 +1,108 @@
+/**
+ * What inspector, log and story say of a queue: its settings, codes and refusals. `{{name}}` is an argument: of a reason
+ * `value` is the setting's value, `delivery` and in a plural `count` the receive count, `until` the time at which the
+ * state ends. `<0>..</0>` links to the setting that the reason names.
+ */
+export const details = {
+  "fields.visibilityTimeoutSec.label": "Visibility timeout",
+  "fields.visibilityTimeoutSec.help":
+    "How long a received message is hidden from other consumers, counted from the receive. What is not deleted by then becomes visible again. A change reaches later receives only.",
+  "fields.delaySeconds.label": "Delay",
+  "fields.delaySeconds.help":
+    "How long a new message is hidden before anyone can receive it. A message may bring a delay of its own. A change reaches later messages only.",
+  "fields.messageRetentionPeriodSec.label": "Message retention period",
+  "fields.messageRetentionPeriodSec.help":
+    "How long a message is kept, counted from when it was sent, whatever happens to it meanwhile. A change reaches the messages inside.",
+  "fields.maximumMessageSizeBytes.label": "Maximum message size",
+  "fields.maximumMessageSizeBytes.help":
+    "The largest message that is taken, body and message attributes together. Larger ones are refused.",
+  "fields.receiveMessageWaitTimeSeconds.label": "Receive wait time",
+  "fields.receiveMessageWaitTimeSeconds.help":
+    "How long a receive waits at an empty queue when the caller does not say. 0 is short polling, more is long polling. Pollers of Lambda and servers say it themselves.",
+  "fields.deadLetterQueue.label": "Dead-letter queue",
+  "fields.deadLetterQueue.help":
+    "Where messages go that were received too often without being deleted. Draw the dashed wire, or choose a queue here.",
+  "fields.maxReceiveCount.label": "Maximum receives",
+  "fields.maxReceiveCount.help":
+    "maxReceiveCount of the redrive policy: a message that was received so often and asked for once more goes to the dead-letter queue.",
+  "fields.maxReceiveCount.unit": "receives",
+  "fields.inFlightLimit.label": "Most messages in flight",
+  "fields.inFlightLimit.help":
+    "In flight is what was received and is neither deleted nor visible again. At the limit a short poll is refused with OverLimit and a long poll waits.",
+  "fields.inFlightLimit.unit": "messages",
+  "fields.shortPollSampleShare.label": "Share seen by a short poll",
+  "fields.shortPollSampleShare.help":
+    "A short poll asks only some of the servers that hold the queue. 1: it sees every message; 0.5: about half of them.",
+  "fields.shortPollSampleShare.unit": "(a share)",
+  "fields.duplicateDeliveryShare.label": "Duplicate deliveries",
+  "fields.duplicateDeliveryShare.help":
+    "The share of receives after which the message stays visible all the same, so that somebody receives it twice. 0.01: one in a hundred.",
+  "fields.duplicateDeliveryShare.unit": "(a share)",
+  "fields.reorderShare.label": "Out of order",
+  "fields.reorderShare.help":
+    "The share of new messages that overtake up to ten earlier ones. 0.01: one in a hundred.",
+  "fields.reorderShare.unit": "(a share)",
+
+  "codes.delaySeconds": "Hidden until {{until}} because the queue's <0>delay</0> is {{value}} s.",
+  "codes.messageTimer": "Hidden until {{until}}: the message brought its own delay.",
+  "codes.delayEnded": "Visible: its delay has ended.",
+  "codes.visibilityTimeout":
+    "Received, receive {{delivery}}; hidden until {{until}} because the queue's <0>visibility timeout</0> is {{value}} s.",
+  "codes.receiveVisibilityTimeout":
+    "Received, receive {{delivery}}; hidden until {{until}}: the receive asked for its own visibility timeout.",
+  "codes.visibilityChanged": "Hidden until {{until}}: the consumer changed the visibility timeout.",
+  "codes.visibilityTimeoutEnded": "Visible again: its <0>visibility timeout</0> ended before it was deleted.",
+  "codes.ownTimeoutEnded":
+    "Visible again: the visibility timeout that its consumer chose ended before it was deleted.",
+  "codes.madeVisible": "Visible again at once: a visibility timeout of 0 s.",
+  "codes.backOfQueue":
+    "Visible again, at the back of the queue: receive {{delivery}} has ended without a delete, and a standard queue moves a message there from the third receive on.",
+  "codes.duplicateDelivery":
+    "Visible although somebody has just received it: a standard queue may deliver twice. The share of <0>duplicate deliveries</0> is {{value}}.",
+  "codes.deletedWhileVisible":
+    "Deleted with its latest receipt handle, although its visibility timeout had ended.",
+  "codes.messageRetentionPeriod":
+    "Expired: it was sent longer ago than the <0>message retention period</0> of {{value}} s.",
+  "codes.maxReceiveCount_one":
+    "Moved to the dead-letter queue: asked for again after {{count}} receive, and <0>maxReceiveCount</0> is {{value}}.",
+  "codes.maxReceiveCount_other":
+    "Moved to the dead-letter queue: asked for again after {{count}} receives, and <0>maxReceiveCount</0> is {{value}}.",
+  "codes.arrivedAsDeadLetter_one":
+    "Arrived as a dead letter after {{count}} receive. It keeps its receive count and the time at which it was first sent.",
+  "codes.arrivedAsDeadLetter_other":
+    "Arrived as a dead letter after {{count}} receives. It keeps its receive count and the time at which it was first sent.",
+  "codes.redriving": "Being redriven: a new message with the same body is on its way.",
+  "codes.redriven": "Redriven: it went on as a new message, with a receive count of 0.",
+  "codes.moveFailed": "Could not be redriven: the destination did not accept it.",
+  "codes.purged": "Removed: the queue was purged.",
+  "codes.resourceDeleted": "Lost: the queue was deleted.",
+  "codes.outdatedReceipt":
+    "DeleteMessage used an outdated receipt handle: the message has been received again since. The call succeeds and deletes nothing.",
+  "codes.moveTaskFailed": "The redrive failed: {{reason}}.",
+  "codes.completed": "The redrive is complete.",
+  "codes.cancelled": "The redrive was cancelled; what was moved stays moved.",
+  "codes.failed": "The redrive failed.",
+
+  "codes.AWS.SimpleQueueService.NonExistentQueue": "The queue does not exist.",
+  "codes.MissingParameter": "The request lacks something it must have.",
+  "codes.InvalidParameterValue": "The request holds a value that SQS does not allow.",
+  "codes.InvalidMessageContents": "The body holds characters that SQS does not allow.",
+  "codes.ReceiptHandleIsInvalid": "This is not a receipt handle of the queue.",
+  "codes.OverLimit": "Refused: as many messages are in flight as the queue allows.",
+  "codes.AWS.SimpleQueueService.PurgeQueueInProgress": "Refused: a queue can be purged once in 60 s.",
+  "codes.AWS.SimpleQueueService.EmptyBatchRequest": "Refused: a batch needs at least one entry.",
+  "codes.AWS.SimpleQueueService.TooManyEntriesInBatchRequest": "Refused: a batch holds at most 10 entries.",
+  "codes.AWS.SimpleQueueService.InvalidBatchEntryId": "Refused: the id of an entry is not allowed.",
+  "codes.AWS.SimpleQueueService.BatchEntryIdsNotDistinct": "Refused: two entries have the same id.",
+  "codes.AWS.SimpleQueueService.BatchRequestTooLong": "Refused: the entries together are longer than 1 MiB.",
+  "codes.ResourceNotFoundException": "There is no running redrive of that name.",
+  "codes.InvalidAttributeName": "SQS knows no such attribute.",
+  "codes.InvalidAttributeValue": "The attribute cannot have this value.",
+  "codes.QueueAlreadyExists": "A queue of this name exists and has other settings.",
+  "codes.AWS.SimpleQueueService.QueueDeletedRecently": "A queue of this name was deleted less than 60 s ago.",
+  "codes.AWS.SimpleQueueService.UnsupportedOperation": "This is not simulated yet.",
+
+  "refuse.neverPushes": "A queue never pushes. Put a consumer behind it that polls, or publish to a topic.",
+  "refuse.queueToQueue":
+    "A queue never pushes to another queue. Draw from the point below this one to make the other its dead-letter queue; to pass messages on, put a function or a server between.",
+} as const;
