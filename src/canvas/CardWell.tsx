@@ -122,23 +122,24 @@ function Slots({ slots, now, selected, onSelect }: CardWellProps & { readonly sl
           <div key={i} className="flex min-w-0 flex-col items-center gap-1">
             <fieldset
               aria-label={t("canvas.slotName", { number: i + 1, state })}
-              className={cx("relative w-full min-w-0 rounded-1 border", SLOT_LOOKS[slot.state])}
+              className={cx(
+                "flex w-full min-w-0 items-center justify-center rounded-1 border",
+                SLOT_LOOKS[slot.state],
+              )}
               style={{ height: look.height }}
             >
-              <div className="absolute inset-0 flex items-center justify-center">
-                {slot.state === "failed" && tokens.length === 0 && <FailCross />}
-                <GlyphRow
-                  tokens={look.hasCounts ? tokens : tokens.map((token) => ({ ...token, delivery: 1 }))}
-                  count={tokens.length}
-                  countMost={tokens.length}
-                  now={now}
-                  hasRings={false}
-                  widthMost={Number.POSITIVE_INFINITY}
-                  scale={look.scale}
-                  selected={selected}
-                  onSelect={onSelect}
-                />
-              </div>
+              {slot.state === "failed" && tokens.length === 0 && <FailCross />}
+              <GlyphRow
+                tokens={look.hasCounts ? tokens : tokens.map((token) => ({ ...token, delivery: 1 }))}
+                count={tokens.length}
+                countMost={tokens.length}
+                now={now}
+                hasRings={false}
+                widthMost={Number.POSITIVE_INFINITY}
+                scale={look.scale}
+                selected={selected}
+                onSelect={onSelect}
+              />
             </fieldset>
             {look.hasWords && (
               <span className="h-4 text-label leading-4 whitespace-nowrap tabular-nums text-text-2">

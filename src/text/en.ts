@@ -199,6 +199,12 @@ export const en = {
   "sampler.log-normal.sigma.help":
     "The standard deviation of the logarithm: 0 is always the median, 0.3 a small spread, 1 a large one.",
   "sampler.log-normal.sigma.unit": "(no unit)",
+  "inspector.note": "Note",
+  "inspector.note.hint": "Click into it to write, drag its edge to move it, drag a corner to size it.",
+  "inspector.frame": "Frame",
+  "inspector.frame.hint":
+    "Click its words to change them, drag its edge to move it, drag a corner to size it. It stands behind the cards.",
+  "inspector.remark.kind": "words on the canvas; a run does not notice them",
   "inspector.many": "{{count}} selected",
   "inspector.many.nodes_one": "{{count}} node",
   "inspector.many.nodes_other": "{{count}} nodes",
@@ -402,6 +408,7 @@ export const en = {
   "canvas.note": "note",
   "canvas.frame": "frame",
   "canvas.remark": "Text of this note",
+  "canvas.remark.hint": "Write something…",
   "canvas.connectFrom": "Draw a wire from {{name}}",
   "canvas.connectField": "Draw a wire from {{name}} for its setting {{setting}}",
   "canvas.connectPort": "Draw a wire from {{name}}, port {{port}}",
