@@ -1,6 +1,6 @@
 /** Everything the page works with, made once: session, editor, designs, controls, and what a followed link does. */
 
-import { canvasView } from "../canvas/view.ts";
+import { canvasView, expectRemark } from "../canvas/view.ts";
 import type { NodeId } from "../engine/contract/ids.ts";
 import { serviceUis } from "../services/catalog.ui.ts";
 import { useDocument } from "../stores/document.ts";
@@ -63,6 +63,7 @@ export class Desk {
       height: h,
     }));
     const place = freePlace(wanted, [...useGeometry.getState().boxes.values(), ...remarks]);
+    expectRemark();
     this.editor.remark(kind, place);
     requestAnimationFrame(() => requestAnimationFrame(() => canvasView()?.show({ ...wanted, ...place })));
   }
@@ -79,7 +80,9 @@ export class Desk {
   /** Draws a frame around what is selected. */
   frameSelection(): void {
     const frame = frameAround([...selectedBoxes().values()]);
-    if (frame) this.editor.remark("frames", frame, { w: frame.width, h: frame.height });
+    if (!frame) return;
+    expectRemark();
+    this.editor.remark("frames", frame, { w: frame.width, h: frame.height });
   }
 
   /** Follows a link of a sentence: `setting:<node>:<field>`, `message:<copy>`, `node:<id>`, `time:<us>`. */

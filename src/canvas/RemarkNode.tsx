@@ -7,6 +7,7 @@ import { useText } from "../text/use-text.ts";
 import { cx } from "../ui/cx.ts";
 import { useCanvasActions } from "./actions.ts";
 import { usePlacement } from "./placement.ts";
+import { takeRemark } from "./view.ts";
 
 export type RemarkKind = "note" | "frame";
 export const remarkId = (kind: RemarkKind, id: string): string => `${kind}:${id}`;
@@ -14,13 +15,14 @@ export const remarkId = (kind: RemarkKind, id: string): string => `${kind}:${id}
 /** Frames to wait at most until a new note has been measured: before, it is hidden and takes no focus. */
 const FRAMES_MOST = 20;
 
-/** A note that has no text yet waits for it. */
+/** A note that was just made waits for its text. */
 function focusNew(area: HTMLTextAreaElement | null): void {
+  if (!area || !takeRemark()) return;
   let frames = 0;
   const turn = (): void => {
-    area?.focus({ preventScroll: true });
+    area.focus({ preventScroll: true });
     frames += 1;
-    if (area?.isConnected && document.activeElement !== area && frames < FRAMES_MOST)
+    if (area.isConnected && document.activeElement !== area && frames < FRAMES_MOST)
       requestAnimationFrame(turn);
   };
   turn();
