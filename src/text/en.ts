@@ -205,7 +205,8 @@ export const en = {
   "inspector.frame.hint":
     "Click its words to change them, drag its edge to move it, drag a corner to size it. It stands behind the cards.",
   "inspector.remark.kind": "words on the canvas; a run does not notice them",
-  "inspector.many": "{{count}} selected",
+  "inspector.many_one": "{{count}} selected",
+  "inspector.many_other": "{{count}} selected",
   "inspector.many.nodes_one": "{{count}} node",
   "inspector.many.nodes_other": "{{count}} nodes",
   "inspector.many.relations_one": "{{count}} relation",
