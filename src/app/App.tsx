@@ -1,9 +1,17 @@
 /** Composes the page: the frame, the canvas with its overlay, and the panels, over one session. */
-import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { CanvasActionsProvider } from "../canvas/actions.ts";
 import { Canvas } from "../canvas/Canvas.tsx";
 import { canvasView } from "../canvas/view.ts";
-import { Legend } from "../panels/legend/Legend.tsx";
 import { Narration } from "../panels/narration/Narration.tsx";
 import { Palette, type PaletteHandle } from "../panels/palette/Palette.tsx";
 import { TopBar } from "../panels/top-bar/TopBar.tsx";
@@ -33,6 +41,7 @@ import { usePanel } from "./use-panel.tsx";
 import { useTopBar } from "./use-top-bar.ts";
 import { useTransport, wallTime } from "./use-transport.ts";
 
+const Legend = lazy(async () => ({ default: (await import("../panels/legend/Legend.tsx")).Legend }));
 /** As much wider as a card's type is larger. */
 const PROJECTOR_STRETCH = 1.34;
 
@@ -124,7 +133,9 @@ function LegendSlot() {
   };
   return (
     <div className="pointer-events-none absolute bottom-4 left-1 z-[6] h-0 w-0 max-[899px]:hidden projector:hidden">
-      <Legend isOpen={isLegendOpen && (isAskedFor || !isCovering)} onOpenChange={onOpenChange} />
+      <Suspense fallback={null}>
+        <Legend isOpen={isLegendOpen && (isAskedFor || !isCovering)} onOpenChange={onOpenChange} />
+      </Suspense>
     </div>
   );
 }

@@ -19,7 +19,7 @@ export class Controls {
     usePlayback.getState().pause();
     if (!index) return;
     const at = find(index, playhead.at);
-    if (at !== null) this.session.seek(at);
+    if (at !== null) this.session.show(at);
   }
 
   step(): void {

@@ -2,10 +2,10 @@
  * What people do to the document, at the moment on screen. Each is one pure edit handed to the store: before the run
  * has begun it changes the world at time 0, afterwards it becomes commands of this moment.
  */
+import { Became } from "../engine/contract/facts.ts";
 import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
 import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Sampler } from "../engine/random/samplers.ts";
-import { paste, selectionOf } from "../scenario/clipboard.ts";
 import { addWire, removeWire, setLatency } from "../scenario/edit-wires.ts";
 import {
   addNode,
@@ -18,9 +18,7 @@ import {
   rename,
   setConfig,
 } from "../scenario/edits.ts";
-import { formatScenario } from "../scenario/format.ts";
 import type { ScenarioIssue } from "../scenario/issues.ts";
-import { parseScenario } from "../scenario/parse.ts";
 import { LIMITS, type Position, type Remark, type Scenario } from "../scenario/scenario.ts";
 import { type Edit, editAt, foldedAt, operateAt, type Timed, worldAt } from "../scenario/world-at.ts";
 import { useDocument } from "../stores/document.ts";
@@ -28,8 +26,9 @@ import { useGeometry } from "../stores/geometry.ts";
 import { definitions } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
 import { useWorkspace } from "../stores/workspace.ts";
-import { tService } from "../text/text.ts";
+import { t, tService } from "../text/text.ts";
 import { droppedWords } from "./command-words.ts";
+import { files, hasFiles } from "./late.ts";
 import type { Session } from "./session.ts";
 import { issueWords } from "./words.ts";
 
@@ -37,6 +36,19 @@ import { issueWords } from "./words.ts";
 export function sayIssues(issues: readonly ScenarioIssue[]): void {
   const [first] = issues;
   if (first) void import("./details.ts").then(() => useToasts.getState().say(issueWords(first), "fail"));
+}
+
+/** A note that offers to take back what was done just now; it goes when something else has been done. */
+function offerUndo(words: string): void {
+  const { scenario: done } = useDocument.getState();
+  const { say, dismiss } = useToasts.getState();
+  const undo = (): void => useDocument.temporal.getState().undo();
+  const note = say(words, "plain", { label: t("topBar.undo"), run: undo });
+  const stop = useDocument.subscribe(({ scenario }) => {
+    if (scenario === done) return;
+    stop();
+    dismiss(note);
+  });
 }
 
 export class Editor {
@@ -169,7 +181,7 @@ export class Editor {
     if (selection.kind === "nodes") {
       const remarks = selection.ids.filter((id) => id.includes(":"));
       const nodes = selection.ids.filter((id) => !id.includes(":"));
-      if (nodes.length > 0) this.change((scenario) => removeNodes(scenario, definitions, nodes));
+      if (nodes.length > 0) this.removeNodes(nodes as NodeId[]);
       if (remarks.length > 0)
         useDocument
           .getState()
@@ -178,24 +190,53 @@ export class Editor {
     select({ kind: "none" });
   }
 
+  /** Says what is lost with them, and offers to take it back. */
+  private removeNodes(ids: readonly NodeId[]): void {
+    const { world } = this.standing();
+    const name = world.nodes.find(({ id }) => id === ids[0])?.name;
+    const messages = this.messagesIn(ids);
+    this.change((scenario) => removeNodes(scenario, definitions, ids));
+    if (name === undefined) return;
+    const what = ids.length === 1 ? t("removed.one", { name }) : t("removed.many", { count: ids.length });
+    const lost = messages === 0 ? "" : ` ${t("removed.messages", { count: messages })}`;
+    offerUndo(what + lost);
+  }
+
+  /** How many messages the run will end when these nodes go, with the relations at them. */
+  private messagesIn(ids: readonly NodeId[]): number {
+    const { index, playhead } = this.session;
+    if (!index || !this.session.hasBegun) return 0;
+    const { relations } = this.standing().world;
+    const gone = new Set<NodeId>(ids);
+    for (const { id, from, to } of relations) if (gone.has(from) || gone.has(to)) gone.add(id);
+    const end = index.countAt(playhead.at);
+    let count = 0;
+    // What has only been made there is on its way to somebody else.
+    for (const id of gone)
+      for (const { state } of index.stateOf(index.nodeIndex(id), end).all())
+        if (state !== Became.created) count += 1;
+    return count;
+  }
+
   /** What is selected, as the text of a document of its own. */
   copySelection(): string | null {
     const { selection } = useWorkspace.getState();
     if (selection.kind !== "nodes" || selection.ids.length === 0) return null;
     const ids = new Set<string>(selection.ids.map(remarkKey));
     this.pastes = 0;
-    return formatScenario(selectionOf(this.standing(), definitions, ids), definitions);
+    return files().format(files().selectionOf(this.standing(), ids));
   }
 
   /** Adds what was copied, here or in another design; other text is left alone. */
   paste(text: string): boolean {
-    const parsed = parseScenario(text, definitions);
+    if (!hasFiles()) return false;
+    const parsed = files().parse(text);
     if (!parsed.ok) return false;
     // The second copy does not cover the first.
     this.pastes += 1;
     const by = { x: 32 * this.pastes, y: 32 * this.pastes };
-    const pasted = paste(this.standing(), definitions, parsed.scenario, by);
-    this.change((scenario) => paste(scenario, definitions, parsed.scenario, by).scenario);
+    const pasted = files().paste(this.standing(), parsed.scenario, by);
+    this.change((scenario) => files().paste(scenario, parsed.scenario, by).scenario);
     useWorkspace.getState().select({ kind: "nodes", ids: selectable(pasted.scenario, pasted.ids) });
     return true;
   }

@@ -7,15 +7,17 @@ import type { FieldTable } from "../fields/field.ts";
 import type { InspectorActions, InspectorView } from "../panels/inspector/view.ts";
 import type { ScenarioIssue } from "../scenario/issues.ts";
 import { latencyField } from "../scenario/settings.ts";
+import { advicesFor } from "../scenario/wiring.ts";
 import { serviceUis } from "../services/catalog.ui.ts";
 import { nodeView } from "../stores/node-view.ts";
-import { useRun } from "../stores/run.ts";
+import { type Sample, useRun } from "../stores/run.ts";
 import { definitions, type Scene, type SceneNode, type SceneWire, useScene } from "../stores/scene.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import { t, tService } from "../text/text.ts";
 import { copyToClipboard } from "./copy.ts";
 import type { Desk } from "./desk.ts";
 import { fieldViews, withValue } from "./field-views.ts";
+import { soFarOf } from "./so-far.ts";
 import { issueWords } from "./words.ts";
 
 type Inspected = { readonly view: InspectorView; readonly actions: InspectorActions };
@@ -38,7 +40,7 @@ export function useInspector(desk: Desk): Inspected | null {
     const id = selection.ids[0] ?? "";
     if (id.includes(":")) return inspectRemark(desk, id.startsWith("frame:") ? "frame" : "note");
     const node = scene.byId.get(id);
-    return node && sample ? inspectNode(desk, scene, node, () => nodeView(sample, node)) : null;
+    return node && sample ? inspectNode(desk, scene, node, sample) : null;
   }
   if (selection.kind === "nodes" && selection.ids.length > 1) return inspectMany(desk, scene, selection.ids);
   if (selection.kind !== "wire") return null;
@@ -46,7 +48,7 @@ export function useInspector(desk: Desk): Inspected | null {
   if (!wire) return null;
   // A relation's wire is the relation; a setting's wire is its owner's setting.
   const owner = wire.relation ?? (wire.type === "field" ? scene.byId.get(wire.from) : undefined);
-  if (owner && sample) return inspectNode(desk, scene, owner, () => nodeView(sample, owner));
+  if (owner && sample) return inspectNode(desk, scene, owner, sample);
   return inspectWire(desk, scene, wire);
 }
 
@@ -93,12 +95,7 @@ function inspectMany(desk: Desk, scene: Scene, ids: readonly string[]): Inspecte
   };
 }
 
-function inspectNode(
-  desk: Desk,
-  scene: Scene,
-  node: SceneNode,
-  viewOf: () => ReturnType<typeof nodeView>,
-): Inspected {
+function inspectNode(desk: Desk, scene: Scene, node: SceneNode, sample: Sample): Inspected {
   const { editor } = desk;
   const ui = serviceUis.find(({ kind }) => kind === node.kind);
   const config = node.config as PlainObject;
@@ -106,7 +103,8 @@ function inspectNode(
   const isRelation = wire?.relation !== undefined;
   const words = (key: string, args?: { readonly [name: string]: string | number }): string =>
     tService(`${node.kind}.${key}`, args);
-  const view = viewOf();
+  const view = nodeView(sample, node);
+  const soFar = soFarOf(sample, node.id);
   const subtitle = ui?.subtitle(view);
   const nameOf = (id: string): string => scene.byId.get(id)?.name ?? id;
   return {
@@ -121,6 +119,8 @@ function inspectNode(
             : words("title"),
       ...(ui ? { icon: <ui.Icon size={22} /> } : {}),
       fields: fieldViews(`${node.kind}.fields`, fieldsOf(node.kind), config, { nodes: scene.nodes }),
+      ...(soFar ? { soFar } : {}),
+      advices: advicesFor(scene.world, definitions, node.id).map(adviceWords),
       actions: (ui?.actions(view) ?? []).map((action) => ({
         label: words(action.label.key, action.label.args),
         onRun: () => editor.operate(node.id, action.operation, action.payload as PlainObject),
@@ -149,6 +149,10 @@ function inspectNode(
     },
   };
 }
+
+/** A service has words for what it would refuse, and others for where it stands nevertheless. */
+const adviceWords = (issue: ScenarioIssue): string =>
+  issueWords({ ...issue, code: issue.code.replace(/^issues\./, "advice.") });
 
 /** Every other node, with the sentence why a wire there is refused. */
 function targetsOf(desk: Desk, scene: Scene, node: SceneNode) {

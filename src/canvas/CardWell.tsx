@@ -120,27 +120,29 @@ function Slots({ slots, now, selected, onSelect }: CardWellProps & { readonly sl
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place
           <div key={i} className="flex min-w-0 flex-col items-center gap-1">
-            <fieldset
-              aria-label={t("canvas.slotName", { number: i + 1, state })}
+            <div
               className={cx(
                 "flex w-full min-w-0 items-center justify-center rounded-1 border",
                 SLOT_LOOKS[slot.state],
               )}
               style={{ height: look.height }}
             >
-              {slot.state === "failed" && tokens.length === 0 && <FailCross />}
-              <GlyphRow
-                tokens={look.hasCounts ? tokens : tokens.map((token) => ({ ...token, delivery: 1 }))}
-                count={tokens.length}
-                countMost={tokens.length}
-                now={now}
-                hasRings={false}
-                widthMost={Number.POSITIVE_INFINITY}
-                scale={look.scale}
-                selected={selected}
-                onSelect={onSelect}
-              />
-            </fieldset>
+              {/* A group in itself: a fieldset does not put what is in it in its middle. */}
+              <fieldset aria-label={t("canvas.slotName", { number: i + 1, state })} className="min-w-0">
+                {slot.state === "failed" && tokens.length === 0 && <FailCross />}
+                <GlyphRow
+                  tokens={look.hasCounts ? tokens : tokens.map((token) => ({ ...token, delivery: 1 }))}
+                  count={tokens.length}
+                  countMost={tokens.length}
+                  now={now}
+                  hasRings={false}
+                  widthMost={Number.POSITIVE_INFINITY}
+                  scale={look.scale}
+                  selected={selected}
+                  onSelect={onSelect}
+                />
+              </fieldset>
+            </div>
             {look.hasWords && (
               <span className="h-4 text-label leading-4 whitespace-nowrap tabular-nums text-text-2">
                 {slot.state === "empty" ? "" : state}

@@ -8,7 +8,7 @@ import type { PlainObject } from "../engine/contract/plain.ts";
 import { type Command, changesWorld, type NodeSpec, type RelationSpec } from "../engine/contract/world.ts";
 import { mapReferences } from "../fields/references.ts";
 import { checkReferences } from "./assemble.ts";
-import { freshId, freshName, namesOf } from "./ids.ts";
+import { freshId, freshName, holderOf, namesOf } from "./ids.ts";
 import type { Issues, ScenarioIssue } from "./issues.ts";
 import { readName } from "./parse-world.ts";
 import {
@@ -22,8 +22,7 @@ import {
   type Scenario,
 } from "./scenario.ts";
 import { differing, readSettings } from "./settings.ts";
-import { find, type Standing, standingAt0 } from "./standing.ts";
-import { endIssues } from "./wiring.ts";
+import { find, standingAt0 } from "./standing.ts";
 
 export type Edited =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -104,25 +103,8 @@ export function setConfig(
   const issues: Issues = [];
   const config = readSettings(definition, { ...spec.config, ...values }, [], issues);
   if (issues.length === 0) checkReferences(standing, definitions, spec, values, [], issues);
-  const after = withSpec(scenario, id, { config });
-  if (issues.length === 0) checkEnds(standing, standingAt0(after.world), definitions, id, issues);
   if (issues.length > 0) return { ok: false, issues };
-  return { ok: true, scenario: after };
-}
-
-/** Adds why AWS would refuse a relation of the node that it did not refuse before. */
-function checkEnds(
-  before: Standing,
-  after: Standing,
-  definitions: Definitions,
-  id: NodeId,
-  issues: Issues,
-): void {
-  for (const relation of after.relations.values()) {
-    if (![relation.id, relation.from, relation.to].includes(id)) continue;
-    if (endIssues(before, definitions, relation, []).length === 0)
-      issues.push(...endIssues(after, definitions, relation, []));
-  }
+  return { ok: true, scenario: withSpec(scenario, id, { config }) };
 }
 
 /**
@@ -135,10 +117,7 @@ export function rename(scenario: Scenario, id: NodeId, name: string): Edited {
   if (!spec) return refused([], "unknownNode", { id });
   const issues: Issues = [];
   readName(name, ["name"], issues);
-  const other =
-    "from" in spec
-      ? undefined
-      : nodes.find((one) => one.kind === spec.kind && one.name === name && one.id !== id);
+  const other = holderOf(scenario, id, name);
   if (other) issues.push({ path: ["name"], code: "duplicateName", args: { name, other: other.id } });
   if (issues.length > 0) return { ok: false, issues };
   const renamed = withSpec(scenario, id, { name });

@@ -1,4 +1,5 @@
 // All keys, and the small print: what this is, whose icons these are, where to read more.
+import "../../text/later.ts";
 import { Fragment } from "react";
 import { useText } from "../../text/use-text.ts";
 import { Dialog } from "../../ui/Dialog.tsx";

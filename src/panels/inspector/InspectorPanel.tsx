@@ -1,13 +1,16 @@
 // A selected node or wire: name, kind, what can be done with it, and a form made from its settings.
+import "../../text/later.ts";
 import { Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useText } from "../../text/use-text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { Advice } from "./Advice.tsx";
 import { Connect } from "./Connect.tsx";
 import { Fields } from "./Field.tsx";
 import { InspectorTitle } from "./InspectorTitle.tsx";
+import { SoFar } from "./SoFar.tsx";
 import type { InspectorActions, InspectorView } from "./view.ts";
 
 export type InspectorPanelProps = {
@@ -63,6 +66,14 @@ export function InspectorPanel({ view, actions, focusedField, extra }: Inspector
         )}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
+        {view.soFar !== undefined && <SoFar view={view.soFar} />}
+        {view.advices !== undefined && view.advices.length > 0 && (
+          <div className="flex flex-col gap-2 px-3.5 pt-3">
+            {view.advices.map((words) => (
+              <Advice key={words} words={words} />
+            ))}
+          </div>
+        )}
         {view.fields.length === 0 ? (
           <EmptyState words={view.hint ?? t("inspector.empty")} />
         ) : (

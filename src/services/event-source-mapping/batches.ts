@@ -6,7 +6,7 @@
 import type { Reply } from "../../engine/contract/behaviour.ts";
 import type { MessageId } from "../../engine/contract/ids.ts";
 import { seconds } from "../../engine/contract/units.ts";
-import type { Result } from "../../engine/contract/world.ts";
+import { isDisconnected, type Result } from "../../engine/contract/world.ts";
 import type { InvokeOutput } from "../../mechanisms/calls/lambda.ts";
 import type {
   BatchOutput,
@@ -85,7 +85,7 @@ function deleteAll(batch: readonly ReceivedMessage[], ctx: Context): void {
 /** A message that was not deleted comes back: AWS says nothing of another attempt. */
 export function deleted({ result }: Reply, ctx: Context): void {
   if (!result.ok) {
-    if (result.code !== "NotConnected") ctx.note("deleteRefused", { code: result.code });
+    if (!isDisconnected(result.code)) ctx.note("deleteRefused", { code: result.code });
     return;
   }
   const output = result.output as Partial<BatchOutput> | null;

@@ -42,4 +42,6 @@ export const details = {
     "A batch size over 10 needs a batch window of at least 1 s: one poll brings at most 10 messages. AWS answers: Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10.",
   "issues.visibilityBelowTimeout":
     "The queue would show a message again while the function may still work on it. Raise the visibility timeout to at least the function's timeout; AWS advises six times as much. AWS answers: Queue visibility timeout: {{visibilityTimeoutSec}} seconds is less than Function timeout: {{timeoutSec}} seconds.",
+  "advice.visibilityBelowTimeout":
+    "Work may be done twice: the queue shows a message again after {{visibilityTimeoutSec}} s, while the function may work on it for {{timeoutSec}} s. AWS allows this on a queue and refuses it only when the mapping is made; it advises a visibility timeout of six times the function's timeout.",
 } as const;
