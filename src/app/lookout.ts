@@ -60,7 +60,7 @@ export function lookAhead(session: Session): void {
     if (found) {
       const moment = index.timeOf(found.record);
       tell({ state: "found", at: moment, ...found });
-      session.seek(moment);
+      session.show(moment);
       return;
     }
     place = end;
