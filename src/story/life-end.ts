@@ -27,8 +27,10 @@ export function ended(
       return expired(telling, moment);
     case "moved":
       return { sentence: say("life.moved"), tone: "plain", isGroupStart: true };
-    case "filtered":
-      return { sentence: say("life.filtered", { node }), tone: "plain", isGroupStart: true };
+    case "filtered": {
+      const reason = moment.why && reasonOf(telling, moment.nodeId, moment.why, moment);
+      return { sentence: after(say("life.filtered", { node }), reason), tone: "plain", isGroupStart: true };
+    }
     case "deduplicated":
       return { sentence: say("life.deduplicated", { node }), tone: "plain", isGroupStart: true };
     default: {

@@ -71,6 +71,8 @@ export type Messages = {
   innerText(message: MessageId): string;
   /** As a consumer sees them: none when an envelope has taken them in. */
   attributes(message: MessageId): PlainObject | undefined;
+  /** As they were published, also where an envelope has taken them in. */
+  innerAttributes(message: MessageId): PlainObject | undefined;
   /** Bytes of body and attributes as AWS counts them; exact above 1,024, below that it may be an upper bound. */
   size(message: MessageId): number;
   /** Whether `size` is above a limit; as a rule without making the text. */

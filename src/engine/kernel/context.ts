@@ -207,6 +207,7 @@ function messagesOf(kernel: Kernel): Messages {
       const { attributes, wrap } = kernel.ledger.row(message);
       return wrap === 0 ? attributes : undefined;
     },
+    innerAttributes: (message) => kernel.ledger.row(message).attributes,
     size: (message) => {
       const body = kernel.ledger.plainBody(message);
       const most = body === 0 ? Infinity : kernel.bodySizeMost(body);

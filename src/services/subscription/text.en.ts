@@ -4,6 +4,14 @@ export const text = {
   shortName: "subscription",
   summary: "Delivers a topic's messages to one queue or function.",
   subtitle: "SNS subscription",
+  "fields.filterPolicy.label": "Filter policy",
+  "fields.filterPolicy.help":
+    "JSON: for each name the values of which one must be there. What does not match is not delivered. Empty: everything is.",
+  "fields.filterPolicyScope.label": "The policy judges",
+  "fields.filterPolicyScope.help":
+    "The attributes beside the message, or the properties of its body, which must be a JSON object then.",
+  "fields.filterPolicyScope.MessageAttributes.label": "message attributes",
+  "fields.filterPolicyScope.MessageBody.label": "message body",
   "fields.rawDelivery.label": "Raw message delivery",
   "fields.rawDelivery.help":
     "Deliver the message as it was published, with its attributes, instead of inside the SNS envelope. A function always gets the SNS event.",
@@ -19,7 +27,13 @@ export const text = {
     "SNS put the copy into the dead-letter queue of the subscription: {{code}}.",
   "codes.deadLetterFailed": "The dead-letter queue did not take the copy either, so it is lost.",
   "codes.resourceDeleted": "The subscription was deleted while the copy waited to be delivered.",
+  "codes.keyAbsent": "The <0>filter policy</0> asks for {{value}}, which the message does not have.",
+  "codes.valueDiffers": "The <0>filter policy</0> asks for another value of {{value}}.",
+  "issues.invalidFilterPolicy": "SNS refuses this policy. AWS answers: Invalid parameter: {{reason}}",
   "note.rawDelivery": "raw delivery",
+  "note.filter": "filter policy",
+  "note.rawFilter": "filter, raw delivery",
+  "inside.filtered": "filtered out",
   "inside.waiting": "waiting",
   "inside.deadLettered": "dead-lettered",
   "inside.lost": "lost",
