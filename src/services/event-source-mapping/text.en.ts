@@ -18,6 +18,9 @@ export const text = {
   "fields.reportBatchItemFailures.label": "Read failed records",
   "fields.reportBatchItemFailures.help":
     "Read from the function's answer which messages failed (ReportBatchItemFailures): only the others are deleted. Off, an answer without an error deletes them all.",
+  "fields.filterPatterns.label": "Filters",
+  "fields.filterPatterns.help":
+    "JSON patterns over the record; the body's names stand under body. A message that fits none is deleted from the queue, and the function never hears of it.",
   "fields.isEnabled.label": "Enabled",
   "fields.isEnabled.help": "Off, nothing more is polled; what is in hand is finished.",
   "codes.batchFailed":
@@ -30,12 +33,16 @@ export const text = {
     "The function had no room for {{records}} messages at {{attempts}} tries, until their visibility timeout ended. They are in the queue again, and the receive has counted.",
   "codes.sourceRefused": "The queue refused a poll: {{code}}.",
   "codes.deleteRefused": "The queue refused to delete a message: {{code}}. It will be delivered again.",
+  "codes.filteredOut":
+    "No filter lets {{records}} of the messages through, so they are deleted from the queue.",
   "note.batchSize": "batch size {{count}}",
   "inside.pollers": "pollers",
   "inside.failed": "batches failed",
   "inside.letGo": "batches let go",
   "issues.batchNeedsWindow":
     "A batch size over 10 needs a batch window of at least 1 s: one poll brings at most 10 messages. AWS answers: Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10.",
+  "issues.invalidFilter":
+    "Lambda refuses this filter ({{reason}}). AWS answers: Invalid filter pattern definition.",
   "issues.visibilityBelowTimeout":
     "The queue would show a message again while the function may still work on it. Raise the visibility timeout to at least the function's timeout; AWS advises six times as much. AWS answers: Queue visibility timeout: {{visibilityTimeoutSec}} seconds is less than Function timeout: {{timeoutSec}} seconds.",
 } as const;
