@@ -10,8 +10,8 @@ export const text = {
   "fields.filterPolicyScope.label": "The policy judges",
   "fields.filterPolicyScope.help":
     "The attributes beside the message, or the properties of its body, which must be a JSON object then.",
-  "fields.filterPolicyScope.MessageAttributes.label": "message attributes",
-  "fields.filterPolicyScope.MessageBody.label": "message body",
+  "fields.filterPolicyScope.MessageAttributes.label": "attributes",
+  "fields.filterPolicyScope.MessageBody.label": "body",
   "fields.rawDelivery.label": "Raw message delivery",
   "fields.rawDelivery.help":
     "Deliver the message as it was published, with its attributes, instead of inside the SNS envelope. A function always gets the SNS event.",
@@ -32,7 +32,7 @@ export const text = {
   "issues.invalidFilterPolicy": "SNS refuses this policy. AWS answers: Invalid parameter: {{reason}}",
   "note.rawDelivery": "raw delivery",
   "note.filter": "filter policy",
-  "note.rawFilter": "filter, raw delivery",
+  "note.rawFilter": "filter, raw",
   "inside.filtered": "filtered out",
   "inside.waiting": "waiting",
   "inside.deadLettered": "dead-lettered",
