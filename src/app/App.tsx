@@ -1,9 +1,17 @@
 /** Composes the page: the frame, the canvas with its overlay, and the panels, over one session. */
-import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { CanvasActionsProvider } from "../canvas/actions.ts";
 import { Canvas } from "../canvas/Canvas.tsx";
 import { canvasView } from "../canvas/view.ts";
-import { Legend } from "../panels/legend/Legend.tsx";
 import { Narration } from "../panels/narration/Narration.tsx";
 import { Palette, type PaletteHandle } from "../panels/palette/Palette.tsx";
 import { TopBar } from "../panels/top-bar/TopBar.tsx";
@@ -30,6 +38,8 @@ import { useNarration } from "./use-narration.ts";
 import { usePanel } from "./use-panel.tsx";
 import { useTopBar } from "./use-top-bar.ts";
 import { useTransport, wallTime } from "./use-transport.ts";
+
+const Legend = lazy(async () => ({ default: (await import("../panels/legend/Legend.tsx")).Legend }));
 
 export function App({ desk }: { readonly desk: Desk }) {
   const palette = useRef<PaletteHandle>(null);
@@ -92,7 +102,9 @@ function LegendSlot() {
   if (isEmpty) return <EmptyCanvas />;
   return (
     <div className="pointer-events-none absolute bottom-4 left-1 z-[6] h-0 w-0 max-[899px]:hidden projector:hidden">
-      <Legend isOpen={isLegendOpen} onOpenChange={showLegend} />
+      <Suspense fallback={null}>
+        <Legend isOpen={isLegendOpen} onOpenChange={showLegend} />
+      </Suspense>
     </div>
   );
 }

@@ -41,7 +41,7 @@ export class Designs {
     const last = await useLibrary.getState().load();
     const isWantedExample = wanted !== null && examples.some(({ id }) => id === wanted);
     if (isWantedExample || last === null || !(await this.openDesign(last)))
-      this.openExample(isWantedExample ? (wanted ?? "") : (examples[0]?.id ?? ""));
+      await this.openExample(isWantedExample ? (wanted ?? "") : (examples[0]?.id ?? ""));
     const stop = useDocument.subscribe(({ scenario }, before) => {
       if (scenario !== before.scenario && !this.isOpening) this.changed();
     });
@@ -71,10 +71,10 @@ export class Designs {
     requestAnimationFrame(() => requestAnimationFrame(() => canvasView()?.fit()));
   }
 
-  openExample(id: string): void {
+  async openExample(id: string): Promise<void> {
     const example = examples.find((one) => one.id === id);
     if (!example) return;
-    const parsed = parseScenario(example.document, definitions);
+    const parsed = parseScenario(await example.load(), definitions);
     if (!parsed.ok) {
       this.sayBroken(parsed.issues);
       return;
@@ -85,16 +85,16 @@ export class Designs {
   }
 
   /** The example as it came; a changed copy stays among my designs. */
-  resetExample(): void {
+  async resetExample(): Promise<void> {
     const { example } = useDocument.getState();
-    if (example !== null) this.openExample(example);
+    if (example !== null) await this.openExample(example);
   }
 
   async openDesign(id: string): Promise<boolean> {
     if (isExample(id)) {
       const example = id.slice(EXAMPLE_PREFIX.length);
       if (!examples.some((one) => one.id === example)) return false;
-      this.openExample(example);
+      await this.openExample(example);
       return true;
     }
     const kept = await useLibrary.getState().read(id);
@@ -164,7 +164,7 @@ export class Designs {
   async remove(id: string): Promise<void> {
     if (useDocument.getState().design === id) {
       this.forgetTimer();
-      this.openExample(examples[0]?.id ?? "");
+      await this.openExample(examples[0]?.id ?? "");
     }
     await useLibrary.getState().remove(id);
   }

@@ -1,4 +1,6 @@
 import type { Example } from "../example.ts";
-import document from "./scenario.json" with { type: "json" };
 
-export const filterFanOut: Example = { id: "filter-fan-out", document };
+export const filterFanOut: Example = {
+  id: "filter-fan-out",
+  load: async () => (await import("./scenario.json", { with: { type: "json" } })).default,
+};

@@ -11,13 +11,11 @@ import { createRun, type Run } from "../../engine/kernel/run.ts";
 import type { NamesLength } from "../../engine/trace/names.ts";
 import { ColumnRecorder } from "../../engine/trace/recorder.ts";
 import { TraceIndex } from "../../engine/trace/trace-index.ts";
-import { definitionsOf } from "../../scenario/scenario.ts";
 import { simServices } from "../../services/catalog.sim.ts";
 import type { Telling } from "../../story/telling.ts";
 import { answers, type CommandAnswer, commandsOf } from "../simulate/answers.ts";
 
 export const catalog = simCatalog(simServices);
-export const definitions = definitionsOf(catalog);
 
 const SEED = 1;
 const STARTS_AT = "2026-01-05T09:00:00Z";

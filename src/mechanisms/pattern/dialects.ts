@@ -25,4 +25,4 @@ export const sns: Dialect = {
 };
 
 /** Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html: the rules of EventBridge. */
-export const lambdaEvents: Dialect = eventBridge;
+export const lambdaEvents: Dialect = { ...eventBridge };

@@ -7,6 +7,7 @@ import { REGION } from "../../engine/contract/definition.ts";
 import type { PlainObject } from "../../engine/contract/plain.ts";
 import { type Compiled, compilePattern } from "../../mechanisms/pattern/compile.ts";
 import { lambdaEvents } from "../../mechanisms/pattern/dialects.ts";
+import { jsonOf } from "../../mechanisms/pattern/json.ts";
 import { leavesOf } from "../../mechanisms/pattern/leaves.ts";
 import { missOf } from "../../mechanisms/pattern/match.ts";
 import type { Pattern } from "../../mechanisms/pattern/pattern.ts";
@@ -19,7 +20,7 @@ export type FilteredMessage = {
 };
 
 export function compileFilter(text: string): Compiled {
-  const pattern = parsed(text);
+  const pattern = jsonOf(text);
   return pattern === undefined ? { ok: false, reason: "not JSON" } : compilePattern(pattern, lambdaEvents);
 }
 
@@ -31,7 +32,7 @@ export function fitsAny(filters: readonly Pattern[], message: FilteredMessage): 
 
 /** The record as the function would get it, as far as filters may ask for it. */
 function eventOf({ body, receiveCount, attributes = {}, queueArn }: FilteredMessage): object {
-  const json = parsed(body);
+  const json = jsonOf(body);
   return {
     body: typeof json === "object" && json !== null ? json : body,
     attributes: { ApproximateReceiveCount: String(receiveCount) },
@@ -45,13 +46,4 @@ function eventOf({ body, receiveCount, attributes = {}, queueArn }: FilteredMess
     eventSourceARN: queueArn,
     awsRegion: REGION,
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // A body need not be JSON; a filter has to be, and is refused.
-    return undefined;
-  }
 }

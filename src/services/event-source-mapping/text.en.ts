@@ -20,7 +20,7 @@ export const text = {
     "Read from the function's answer which messages failed (ReportBatchItemFailures): only the others are deleted. Off, an answer without an error deletes them all.",
   "fields.filterPatterns.label": "Filters",
   "fields.filterPatterns.help":
-    "JSON patterns over the record; the body's names stand under body. A message that fits none is deleted from the queue, and the function never hears of it.",
+    "JSON patterns; names in the body stand under body. A message that fits none is deleted, and the function never hears of it.",
   "fields.isEnabled.label": "Enabled",
   "fields.isEnabled.help": "Off, nothing more is polled; what is in hand is finished.",
   "codes.batchFailed":

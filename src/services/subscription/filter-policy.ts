@@ -6,6 +6,7 @@
 import type { PlainObject } from "../../engine/contract/plain.ts";
 import { compilePattern } from "../../mechanisms/pattern/compile.ts";
 import { sns } from "../../mechanisms/pattern/dialects.ts";
+import { jsonOf } from "../../mechanisms/pattern/json.ts";
 import { type Leaf, type Leaves, leavesOf, NOWHERE } from "../../mechanisms/pattern/leaves.ts";
 import { type Miss, missOf } from "../../mechanisms/pattern/match.ts";
 import { isObject } from "../../mechanisms/pattern/operators.ts";
@@ -26,7 +27,7 @@ const NO_POLICY: Policy = { ok: true, policy: null };
 /** The policy that a text holds; null where it lets everything pass: an empty text or `{}`. */
 export function compilePolicy(text: string, scope: Scope): Policy | Refused {
   if (text.trim() === "") return NO_POLICY;
-  const policy = parsed(text);
+  const policy = jsonOf(text);
   if (policy === undefined) return refused("failed to parse JSON.");
   if (isObject(policy) && Object.keys(policy).length === 0) return NO_POLICY;
   const compiled = compilePattern(policy, sns);
@@ -78,7 +79,7 @@ export function missedKey(
   { attributes, body }: Published,
 ): Miss | undefined {
   if (scope === "MessageBody") {
-    const given = parsed(body());
+    const given = jsonOf(body());
     // A body that is no JSON object matches nothing, whatever the policy asks for.
     return isObject(given) ? missOf(pattern, leavesOf(given, pattern)) : firstOf(pattern);
   }
@@ -106,7 +107,7 @@ function attributeLeaves(attributes: PlainObject, { ways }: Pattern): Leaves {
 /** What an attribute is compared as, by its type; binary ones are not compared at all, as documented. */
 function valuesOf(type: string, value: string): readonly Scalar[] {
   if (type.endsWith(".Array")) {
-    const list = parsed(value);
+    const list = jsonOf(value);
     return (Array.isArray(list) ? list : [list === undefined ? value : list]).filter(isScalar);
   }
   if (type.startsWith("Binary")) return [];
@@ -114,12 +115,3 @@ function valuesOf(type: string, value: string): readonly Scalar[] {
 }
 
 const isScalar = (value: unknown): value is Scalar => value === null || typeof value !== "object";
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // Bodies need not be JSON; such a body has no properties.
-    return undefined;
-  }
-}

@@ -6,10 +6,10 @@ export const text = {
   subtitle: "SNS subscription",
   "fields.filterPolicy.label": "Filter policy",
   "fields.filterPolicy.help":
-    "JSON: for each name the values of which one must be there. What does not match is not delivered. Empty: everything is.",
+    "JSON: for each name, values of which one must be there. Other messages are not delivered. Empty: all are.",
   "fields.filterPolicyScope.label": "The policy judges",
   "fields.filterPolicyScope.help":
-    "The attributes beside the message, or the properties of its body, which must be a JSON object then.",
+    "The attributes beside the message, or its body, which must be a JSON object then.",
   "fields.filterPolicyScope.MessageAttributes.label": "attributes",
   "fields.filterPolicyScope.MessageBody.label": "body",
   "fields.rawDelivery.label": "Raw message delivery",
@@ -32,7 +32,6 @@ export const text = {
   "issues.invalidFilterPolicy": "SNS refuses this policy. AWS answers: Invalid parameter: {{reason}}",
   "note.rawDelivery": "raw delivery",
   "note.filter": "filter policy",
-  "note.rawFilter": "filter, raw",
   "inside.filtered": "filtered out",
   "inside.waiting": "waiting",
   "inside.deadLettered": "dead-lettered",

@@ -25,9 +25,8 @@ export const subscriptionUi: ServiceUi = {
   inside,
   actions: () => [],
   wireNote: (config) => {
-    const isRaw = config["rawDelivery"] === true;
-    if (config["filterPolicy"] !== "") return { key: isRaw ? "note.rawFilter" : "note.filter" };
-    return isRaw ? { key: "note.rawDelivery" } : undefined;
+    if (config["filterPolicy"] !== "") return { key: "note.filter" };
+    return config["rawDelivery"] === true ? { key: "note.rawDelivery" } : undefined;
   },
   marks: {
     "became.dropped": "failed",
