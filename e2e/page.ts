@@ -7,7 +7,11 @@ export const test = base.extend<{ faults: string[]; desk: Desk }>({
     async ({ page }, use) => {
       const faults: string[] = [];
       page.on("pageerror", (error) => faults.push(String(error)));
-      page.on("requestfailed", (request) => faults.push(`not loaded: ${request.url()}`));
+      page.on("requestfailed", (request) => {
+        // Leaving the page takes back what was still on its way.
+        const why = request.failure()?.errorText ?? "";
+        if (why !== "net::ERR_ABORTED") faults.push(`not loaded: ${request.url()} ${why}`);
+      });
       page.on("console", (message) => {
         if (message.type() === "error") faults.push(message.text());
       });
