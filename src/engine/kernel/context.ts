@@ -129,6 +129,7 @@ export class Context implements NodeContext<unknown> {
       wrappedAt: message.wrap === undefined ? (from?.wrappedAt ?? 0) : kernel.now,
       text: message.text ?? (message.body === undefined ? from?.text : undefined),
       attributes: message.attributes ?? from?.attributes,
+      sending: message.sending ?? from?.sending,
     };
     const id = kernel.ledger.add(row, this.node.index, kernel.seq);
     kernel.recorder.message(id, row);
@@ -207,6 +208,7 @@ function messagesOf(kernel: Kernel): Messages {
       const { attributes, wrap } = kernel.ledger.row(message);
       return wrap === 0 ? attributes : undefined;
     },
+    sending: (message) => kernel.ledger.sending(message),
     size: (message) => {
       const body = kernel.ledger.plainBody(message);
       const most = body === 0 ? Infinity : kernel.bodySizeMost(body);

@@ -1,24 +1,34 @@
-/** What an SQS queue declares: its settings, ports, operations and words' codes. Standard queues; FIFO comes later. */
+/** What an SQS queue declares, standard and FIFO: its settings, ports, operations and words' codes. */
 import {
   awsArn,
   type OperationDefinition,
   type ServiceDefinition,
 } from "../../engine/contract/definition.ts";
+import type { PlainObject } from "../../engine/contract/plain.ts";
 import { config, type FieldsConfig } from "../../fields/config.ts";
 import {
+  choiceField,
   countField,
   type FieldTable,
   quantityField,
   referenceField,
   secondsField,
+  toggleField,
   type ValuesOf,
 } from "../../fields/field.ts";
 import { ERROR_CODES, NON_EXISTENT_QUEUE } from "./errors.ts";
 
+export const FIFO_SUFFIX = ".fifo";
+const NAME_MOST = 80;
+
 const API = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference";
 const GUIDE = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide";
 
+const isFifo = (settings: { readonly [name: string]: unknown }): boolean => settings["fifoQueue"] === true;
+const isStandard = (settings: { readonly [name: string]: unknown }): boolean => !isFifo(settings);
+
 const QUEUE_FIELDS = {
+  fifoQueue: toggleField({ default: false, effect: "at-creation", source: `${API}/API_CreateQueue.html` }),
   /** A change reaches only later receives: a message in flight keeps the deadline it was given. */
   visibilityTimeoutSec: secondsField({
     default: 30,
@@ -27,7 +37,7 @@ const QUEUE_FIELDS = {
     effect: "from-now",
     source: `${API}/API_CreateQueue.html`,
   }),
-  /** As documented, a change is not retroactive on standard queues. */
+  /** As documented, a change is not retroactive on standard queues, and is on FIFO queues. */
   delaySeconds: secondsField({
     default: 0,
     min: 0,
@@ -72,6 +82,41 @@ const QUEUE_FIELDS = {
     source: `${GUIDE}/sqs-dead-letter-queues.html`,
     when: (settings) => settings["deadLetterQueue"] !== "",
   }),
+  contentBasedDeduplication: toggleField({
+    default: false,
+    effect: "from-now",
+    source: `${API}/API_CreateQueue.html`,
+    when: isFifo,
+  }),
+  deduplicationScope: choiceField(["queue", "messageGroup"], {
+    default: "queue",
+    effect: "from-now",
+    source: `${API}/API_CreateQueue.html`,
+    when: isFifo,
+  }),
+  fifoThroughputLimit: choiceField(["perQueue", "perMessageGroupId"], {
+    default: "perQueue",
+    effect: "from-now",
+    source: `${API}/API_CreateQueue.html`,
+    when: isFifo,
+  }),
+  /** Of each action: of the queue, or of a partition with `perMessageGroupId`. */
+  callsPerSecond: countField({
+    default: 300,
+    min: 1,
+    max: 100_000,
+    effect: "from-now",
+    source: `${GUIDE}/quotas-messages.html`,
+    when: isFifo,
+  }),
+  looksAtMost: countField({
+    default: 120_000,
+    min: 1,
+    max: 120_000,
+    effect: "retroactive",
+    source: `${GUIDE}/avoid-backlog-with-the-same-message-group-id.html`,
+    when: isFifo,
+  }),
   inFlightLimit: countField({
     default: 120_000,
     min: 1,
@@ -81,6 +126,7 @@ const QUEUE_FIELDS = {
   }),
   shortPollSampleShare: quantityField({
     default: 1,
+    when: isStandard,
     min: 0.01,
     max: 1,
     effect: "from-now",
@@ -88,12 +134,20 @@ const QUEUE_FIELDS = {
   }),
   duplicateDeliveryShare: quantityField({
     default: 0,
+    when: isStandard,
     min: 0,
     max: 1,
     effect: "from-now",
     source: "assumed",
   }),
-  reorderShare: quantityField({ default: 0, min: 0, max: 1, effect: "from-now", source: "assumed" }),
+  reorderShare: quantityField({
+    default: 0,
+    when: isStandard,
+    min: 0,
+    max: 1,
+    effect: "from-now",
+    source: "assumed",
+  }),
 } satisfies FieldTable;
 
 export type QueueConfig = ValuesOf<typeof QUEUE_FIELDS>;
@@ -104,7 +158,19 @@ export const DEAD_LETTER_PORT = "deadLetter";
 /** The name under which the wire of a redrive policy is known at the dead-letter queue. */
 export const DEAD_LETTER_SOURCE_PORT = "deadLetterSource";
 
-export const sqsConfig: FieldsConfig<typeof QUEUE_FIELDS> = config(QUEUE_FIELDS);
+export const sqsConfig: FieldsConfig<typeof QUEUE_FIELDS> = config(QUEUE_FIELDS, [
+  // As documented: high throughput per group needs deduplication per group.
+  ({ fifoThroughputLimit, deduplicationScope }) =>
+    fifoThroughputLimit === "perMessageGroupId" && deduplicationScope !== "messageGroup"
+      ? [{ path: ["fifoThroughputLimit"], code: "needsGroupScope" }]
+      : [],
+]);
+
+/** A FIFO queue's name ends in `.fifo`, which counts in its 80 characters; a standard queue's has no dot. */
+function nameFor(name: string, settings: PlainObject): string {
+  const stem = name.endsWith(FIFO_SUFFIX) ? name.slice(0, -FIFO_SUFFIX.length) : name;
+  return isFifo(settings) ? stem.slice(0, NAME_MOST - FIFO_SUFFIX.length) + FIFO_SUFFIX : stem;
+}
 
 export const sqs: ServiceDefinition<QueueConfig> = {
   kind: "sqs",
@@ -157,6 +223,11 @@ export const sqs: ServiceDefinition<QueueConfig> = {
     "redriving",
     "redriven",
     "moveFailed",
+    "deduplicated",
+    "deduplicatedContent",
+    "duplicateOf",
+    "arrivedAsFifoDeadLetter",
+    "receiveRepeated",
     "purged",
     "resourceDeleted",
     "outdatedReceipt",
@@ -167,6 +238,7 @@ export const sqs: ServiceDefinition<QueueConfig> = {
     ...ERROR_CODES,
   ],
   arn: (name) => awsArn("sqs", name),
+  nameFor,
   missing: NON_EXISTENT_QUEUE,
   references: ["deadLetterQueue"],
 };

@@ -64,6 +64,45 @@ export const messageGone = (receipt: unknown): Fault =>
     "Message does not exist or is not available for visibility timeout change.",
   );
 
+export const missingGroup = (isEntry: boolean): Fault =>
+  // As recorded: an entry without a group fails the whole batch, with another code than a single send.
+  fault(
+    isEntry ? "InvalidParameterValue" : "MissingParameter",
+    "The request must contain the parameter MessageGroupId.",
+  );
+export const missingDeduplicationId = (): Fault =>
+  fault(
+    "InvalidParameterValue",
+    "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly",
+  );
+export const badSendingId = (value: unknown, parameter: string): Fault =>
+  invalidValue(
+    value,
+    parameter,
+    `${parameter} can only include alphanumeric and punctuation characters. 1 to 128 in length.`,
+  );
+export const notOfThisType = (value: unknown, parameter: string): Fault =>
+  invalidValue(value, parameter, "The request include parameter that is not valid for this queue type.");
+/** No recording of this text is known. */
+export const badSystemAttribute = (name: string): Fault =>
+  fault(
+    "InvalidParameterValue",
+    `Message system attribute name '${name}' is invalid or its value is not a String. Only AWSTraceHeader is allowed.`,
+  );
+export const badAttemptId = (value: unknown): Fault =>
+  invalidValue(
+    value,
+    "ReceiveRequestAttemptId",
+    "ReceiveRequestAttemptId can only include alphanumeric and punctuation characters. 1 to 128 in length.",
+  );
+export const receiptExpired = (receipt: unknown): Fault =>
+  invalidValue(receipt, "ReceiptHandle", "The receipt handle has expired.");
+/** Text of the API reference; no recording known. */
+export const notInFlight = (): Fault =>
+  fault("AWS.SimpleQueueService.MessageNotInflight", "The specified message isn't in flight.");
+/** The code as the guide names it; an AWS SDK knows it as a throttle. */
+export const throttled = (): Fault => fault("ThrottlingException", "Rate exceeded");
+
 /** Text as quoted from AWS in Cbsoftware/pressureNET-server#74. */
 export const overLimit = (): Fault =>
   fault(
@@ -171,6 +210,8 @@ export const ERROR_CODES = [
   "InvalidMessageContents",
   "ReceiptHandleIsInvalid",
   "OverLimit",
+  "ThrottlingException",
+  "AWS.SimpleQueueService.MessageNotInflight",
   "AWS.SimpleQueueService.PurgeQueueInProgress",
   "AWS.SimpleQueueService.EmptyBatchRequest",
   "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",

@@ -12,6 +12,7 @@
  */
 import type { MessageId, SimTime } from "../../engine/contract/ids.ts";
 import { rowOf, STALE_ALLOWED, stampOf, ticket } from "./deadlines.ts";
+import { leaveGroup, showInGroup } from "./fifo/groups.ts";
 import { type QueueState, Where } from "./state.ts";
 
 /** Makes a row, in no place yet. */
@@ -55,6 +56,7 @@ export function addMessage(
 /** Takes a row out of the queue for good. */
 export function forget(queue: QueueState, row: number): void {
   const { cols } = queue.rows;
+  if (queue.fifo !== null) leaveGroup(queue, queue.fifo, row);
   leavePlace(queue, row);
   if (cols.isEarlier.get(row) === 0) queue.bySent.remove(row);
   else {
@@ -92,6 +94,10 @@ export function leavePlace(queue: QueueState, row: number): void {
 export function joinBack(queue: QueueState, row: number): void {
   queue.place += 1;
   queue.rows.cols.place.set(row, queue.place);
+  if (queue.fifo !== null) {
+    showInGroup(queue, queue.fifo, row);
+    return;
+  }
   queue.rows.cols.where.set(row, Where.line);
   queue.line.push(row);
 }
@@ -105,6 +111,10 @@ export function joinAhead(queue: QueueState, row: number, overtaken: number): vo
 
 /** Back to the place it had. */
 export function rejoin(queue: QueueState, row: number): void {
+  if (queue.fifo !== null) {
+    showInGroup(queue, queue.fifo, row);
+    return;
+  }
   const { cols } = queue.rows;
   cols.where.set(row, Where.returned);
   queue.returned.add(cols.place.get(row), row);
