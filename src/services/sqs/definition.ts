@@ -10,9 +10,11 @@ import {
   choiceField,
   countField,
   type FieldTable,
+  listField,
   quantityField,
   referenceField,
   secondsField,
+  textField,
   toggleField,
   type ValuesOf,
 } from "../../fields/field.ts";
@@ -26,6 +28,16 @@ const GUIDE = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDevel
 
 const isFifo = (settings: { readonly [name: string]: unknown }): boolean => settings["fifoQueue"] === true;
 const isStandard = (settings: { readonly [name: string]: unknown }): boolean => !isFifo(settings);
+
+/** An attribute that is kept and given back, and has no effect: access and encryption are not simulated. */
+const keptText = (matching?: RegExp) =>
+  textField({
+    default: "",
+    effect: "from-now",
+    source: `${API}/API_CreateQueue.html`,
+    when: () => false,
+    ...(matching ? { matching } : {}),
+  });
 
 const QUEUE_FIELDS = {
   fifoQueue: toggleField({ default: false, effect: "at-creation", source: `${API}/API_CreateQueue.html` }),
@@ -117,6 +129,31 @@ const QUEUE_FIELDS = {
     source: `${GUIDE}/avoid-backlog-with-the-same-message-group-id.html`,
     when: isFifo,
   }),
+  /** The redrive allow policy of a dead-letter queue: which queues may name it. */
+  redrivePermission: choiceField(["allowAll", "denyAll", "byQueue"], {
+    default: "allowAll",
+    effect: "from-now",
+    source: `${API}/API_CreateQueue.html`,
+  }),
+  redriveSources: listField(
+    referenceField(["sqs"], { effect: "from-now", source: `${API}/API_CreateQueue.html` }),
+    {
+      default: [] as readonly string[],
+      most: 10,
+      effect: "from-now",
+      source: `${API}/API_CreateQueue.html`,
+      when: (settings) => settings["redrivePermission"] === "byQueue",
+    },
+  ),
+  policy: keptText(),
+  kmsMasterKeyId: keptText(),
+  kmsDataKeyReusePeriodSeconds: keptText(/^$|^\d{2,5}$/),
+  sqsManagedSseEnabled: toggleField({
+    default: true,
+    effect: "from-now",
+    source: `${API}/API_CreateQueue.html`,
+    when: () => false,
+  }),
   inFlightLimit: countField({
     default: 120_000,
     min: 1,
@@ -197,6 +234,9 @@ export const sqs: ServiceDefinition<QueueConfig> = {
     CancelMessageMoveTask: operation,
     ListMessageMoveTasks: operation,
     GetQueueAttributes: operation,
+    TagQueue: operation,
+    UntagQueue: operation,
+    ListQueueTags: operation,
     ListDeadLetterSourceQueues: operation,
     ReceiveDeadLetter: { internal: true },
   },

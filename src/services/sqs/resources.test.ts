@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import type { NodeId } from "../../engine/contract/ids.ts";
 import { sqs, sqsConfig } from "./definition.ts";
-import { type KnownQueues, type Translated, translate } from "./resources.ts";
+import type { KnownQueues } from "./known-queues.ts";
+import { type Translated, translate } from "./resources.ts";
 
 const id = (text: string) => text as NodeId;
 const known: KnownQueues = {

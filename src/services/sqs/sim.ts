@@ -22,6 +22,7 @@ import { getQueueAttributes, listDeadLetterSourceQueues } from "./queue-attribut
 import { onPollEnds, receiveMessage, serve } from "./receive.ts";
 import { receiveDeadLetter, sendMessage, sendMessageBatch } from "./send.ts";
 import { createQueue, type QueueState } from "./state.ts";
+import { listQueueTags, tagQueue, untagQueue } from "./tags.ts";
 import { onDue, onRetention } from "./timers.ts";
 import { armRetention, settle } from "./upkeep.ts";
 
@@ -42,6 +43,9 @@ const sqsBehaviour: Behaviour<QueueConfig, QueueState> = {
     CancelMessageMoveTask: cancelMessageMoveTask,
     ListMessageMoveTasks: listMessageMoveTasks,
     GetQueueAttributes: getQueueAttributes,
+    TagQueue: tagQueue,
+    UntagQueue: untagQueue,
+    ListQueueTags: listQueueTags,
     ListDeadLetterSourceQueues: listDeadLetterSourceQueues,
     ReceiveDeadLetter: receiveDeadLetter,
   },

@@ -97,6 +97,7 @@ export type QueueState = {
   /** The latest ten, newest last. */
   readonly tasks: MoveTask[];
   tasksMade: number;
+  tags: { readonly [key: string]: string };
   /** Of a FIFO queue only. */
   readonly fifo: FifoState | null;
 };
@@ -126,6 +127,7 @@ export const createQueue = (isFifo = false): QueueState => ({
   sources: [],
   tasks: [],
   tasksMade: 0,
+  tags: {},
   fifo: isFifo ? createFifo() : null,
 });
 

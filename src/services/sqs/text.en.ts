@@ -54,6 +54,24 @@ export const text = {
   "fields.maxReceiveCount.label": "Maximum receives",
   "fields.maxReceiveCount.help":
     "maxReceiveCount of the redrive policy: after that many receives the next one moves the message to the dead-letter queue.",
+  "fields.redrivePermission.label": "May be a dead-letter queue of",
+  "fields.redrivePermission.help":
+    "Redrive allow policy: which queues may name this one as their dead-letter queue.",
+  "fields.redrivePermission.allowAll.label": "every queue",
+  "fields.redrivePermission.denyAll.label": "no queue",
+  "fields.redrivePermission.byQueue.label": "these queues",
+  "fields.redriveSources.label": "Allowed sources",
+  "fields.redriveSources.help": "The queues that may name this one as their dead-letter queue, at most 10.",
+  "fields.policy.label": "Policy",
+  "fields.policy.help": "Kept and given back by GetQueueAttributes; permissions are not simulated.",
+  "fields.kmsMasterKeyId.label": "Key of its own",
+  "fields.kmsMasterKeyId.help": "Kept and given back by GetQueueAttributes; encryption is not simulated.",
+  "fields.kmsDataKeyReusePeriodSeconds.label": "Data key reuse period",
+  "fields.kmsDataKeyReusePeriodSeconds.help":
+    "Kept and given back by GetQueueAttributes; encryption is not simulated.",
+  "fields.sqsManagedSseEnabled.label": "Encryption by SQS",
+  "fields.sqsManagedSseEnabled.help":
+    "Kept and given back by GetQueueAttributes; encryption is not simulated.",
   "fields.inFlightLimit.label": "Limit of messages in flight",
   "fields.inFlightLimit.help":
     "Received and neither deleted nor visible again. At the limit a short poll is refused with OverLimit and a long poll waits; on a FIFO queue both find nothing.",
@@ -131,7 +149,6 @@ export const text = {
   "codes.InvalidAttributeValue": "The attribute cannot have this value.",
   "codes.QueueAlreadyExists": "A queue of this name exists and has other settings.",
   "codes.AWS.SimpleQueueService.QueueDeletedRecently": "A queue of this name was deleted less than 60 s ago.",
-  "codes.AWS.SimpleQueueService.UnsupportedOperation": "This is not simulated yet.",
 
   "issues.needsGroupScope": "Throughput per message group needs a deduplication scope of the message group.",
 
