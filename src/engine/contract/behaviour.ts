@@ -101,6 +101,8 @@ export type NodeContext<Config> = {
   readonly name: string;
   readonly arn: string;
   readonly now: SimTime;
+  /** Of the run: for texts that a reader makes from it too. Whoever needs chance asks for a stream. */
+  readonly seed: number;
   readonly config: Config;
   readonly messages: Messages;
   random(stream: string): RandomStream;

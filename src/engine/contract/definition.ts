@@ -83,6 +83,9 @@ export type BodyMaker = {
   isNeverEmpty?(args: PlainObject): boolean;
 };
 
+/** A node with its settings in force. */
+export type Named = { readonly id: string; readonly settings: PlainObject };
+
 export type ServiceDefinition<Config = unknown> = {
   readonly kind: ServiceKind;
   readonly config: ConfigShape<Config>;
@@ -101,6 +104,8 @@ export type ServiceDefinition<Config = unknown> = {
   readonly bodies?: Table<BodyMaker>;
   /** Fields whose value is another node's id: wires derived from settings. */
   readonly references?: readonly string[];
+  /** Why a setting may not name this other node as the two are set: a code of the service's issues. */
+  referenceIssue?(own: Named, other: Named): string | undefined;
 };
 
 /** A service as the engine runs it. `unknown` stands for its own config and state. */

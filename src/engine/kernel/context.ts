@@ -67,6 +67,9 @@ export class Context implements NodeContext<unknown> {
   get now(): SimTime {
     return this.kernel.now;
   }
+  get seed(): number {
+    return this.kernel.seed;
+  }
   get config(): unknown {
     return this.node.config;
   }

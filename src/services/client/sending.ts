@@ -14,7 +14,7 @@ export function sendingOf(
   const { messageGroupId, messageDeduplicationId } = ctx.config;
   if (messageGroupId === "" && messageDeduplicationId === "") return undefined;
   const key = rootKeyOf(ctx.self, number);
-  const filling = { number, poison, key, seed: 0, bornAt: ctx.now, startsAtMs: 0 };
+  const filling = { number, poison, key, seed: ctx.seed, bornAt: ctx.now, startsAtMs: 0 };
   const make = (text: string): string => renderTemplate(templateOf(text), filling);
   return {
     ...(messageGroupId === "" ? {} : { messageGroupId: make(messageGroupId) }),

@@ -281,4 +281,14 @@ export const sqs: ServiceDefinition<QueueConfig> = {
   nameFor,
   missing: NON_EXISTENT_QUEUE,
   references: ["deadLetterQueue"],
+  referenceIssue: (own, other) => {
+    if (own.settings["deadLetterQueue"] !== other.id) return undefined;
+    // As documented: a dead-letter queue is of the type of its source and allows it.
+    if (isFifo(own.settings) !== isFifo(other.settings)) return "deadLetterType";
+    const { redrivePermission: permission, redriveSources: sources } = other.settings;
+    const isAllowed =
+      permission === "allowAll" ||
+      (permission === "byQueue" && Array.isArray(sources) && sources.includes(own.id));
+    return isAllowed ? undefined : "deadLetterNotAllowed";
+  },
 };

@@ -150,6 +150,9 @@ export const text = {
   "codes.QueueAlreadyExists": "A queue of this name exists and has other settings.",
   "codes.AWS.SimpleQueueService.QueueDeletedRecently": "A queue of this name was deleted less than 60 s ago.",
 
+  "issues.deadLetterType":
+    "A dead-letter queue must be of the same type as its source: both FIFO or both standard.",
+  "issues.deadLetterNotAllowed": "That queue's redrive allow policy does not let this one name it.",
   "issues.needsGroupScope": "Throughput per message group needs a deduplication scope of the message group.",
 
   "refuse.neverPushes": "A queue never pushes. Put a consumer behind it that polls, or publish to a topic.",

@@ -1,7 +1,7 @@
 /** Names of queues and tasks as the API passes them: URLs, ARNs, task handles. */
 import { ACCOUNT, REGION } from "../../../engine/contract/definition.ts";
 import { utf8Bytes } from "../../../engine/contract/utf8.ts";
-import { fromBase64, toBase64 } from "../../../mechanisms/base64.ts";
+import { fromBase64, toBase64 } from "../../../mechanisms/digest/base64.ts";
 import type { KnownQueue, KnownQueues } from "../known-queues.ts";
 
 const HOST = `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/`;

@@ -3,10 +3,10 @@
  * kind of value (1 text, 2 bytes), length and value; lengths are four bytes, the most significant first.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html
  */
-import type { PlainObject } from "../engine/contract/plain.ts";
-import { utf8Bytes } from "../engine/contract/utf8.ts";
+import type { PlainObject } from "../../engine/contract/plain.ts";
+import { utf8Bytes } from "../../engine/contract/utf8.ts";
+import { md5HexOf } from "../hashes.ts";
 import { fromBase64 } from "./base64.ts";
-import { md5HexOf } from "./hashes.ts";
 
 /** As in the contract: name to `{ type, value }`; the value of a Binary attribute is base64. */
 type Attribute = { readonly type: string; readonly value: string };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { md5Hex, sha256Hex } from "./hashes.ts";
+import { md5Hex, sha256Hex } from "../hashes.ts";
 import { attributesMd5 } from "./message-digest.ts";
 
 test("hashes of texts agree with Node's", () => {
