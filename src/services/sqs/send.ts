@@ -22,6 +22,7 @@ import {
   throttled,
   tooLong,
 } from "./errors.ts";
+import { enterTenant } from "./fair.ts";
 import { acceptedAs, keyOf, noteAccepted } from "./fifo/deduplication.ts";
 import { enterGroup } from "./fifo/groups.ts";
 import { mayCall } from "./fifo/throughput.ts";
@@ -160,6 +161,8 @@ function take(queue: QueueState, input: SendMessage, sending: Sending | undefine
   const { fifo } = queue;
   if (fifo === null) {
     const row = addMessage(queue, message, ctx.now, 0, -1, 0);
+    const tenant = sending?.messageGroupId;
+    if (tenant !== undefined) enterTenant(queue, row, tenant);
     enqueue(queue, row, message, input.delaySeconds, ctx);
     return { message };
   }
@@ -244,10 +247,9 @@ export function receiveDeadLetter(
   const sentAt = fifo === null ? input.sentAt : ctx.now;
   const row = addMessage(queue, message, sentAt, receiveCount, firstReceivedAt, sourceNumber(queue, input));
   queue.rows.cols.sent.set(row, sent);
-  if (fifo !== null) {
-    const group = ctx.messages.sending(message)?.messageGroupId ?? "";
-    enterGroup(fifo, row, group, ctx.config.looksAtMost);
-  }
+  const group = ctx.messages.sending(message)?.messageGroupId;
+  if (fifo !== null) enterGroup(fifo, row, group ?? "", ctx.config.looksAtMost);
+  else if (group !== undefined) enterTenant(queue, row, group);
   if (sentAt + ctx.config.messageRetentionPeriodSec * SECOND <= ctx.now) {
     expire(queue, row, ctx);
     settle(queue, ctx);

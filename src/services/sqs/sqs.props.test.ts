@@ -187,7 +187,10 @@ const receipt = fc
   .map(([stamp, row]) => stamp * 8_388_608 + row);
 const entries = (one: fc.Arbitrary<PlainObject>) =>
   fc.array(one, { maxLength: 3 }).map((list) => ({ entries: list }));
-const send = fc.record({ messageBody: fc.constant("x"), delaySeconds: soon });
+const send = fc.record(
+  { messageBody: fc.constant("x"), delaySeconds: soon, messageGroupId: fc.constantFrom("a", "b") },
+  { requiredKeys: ["messageBody"] },
+);
 const fifoSend = fc.record({
   messageBody: fc.constantFrom("x", "y"),
   messageGroupId: fc.constantFrom("a", "b", "c"),

@@ -4,6 +4,7 @@ import { OrderedIndex } from "../../engine/tables/ordered-index.ts";
 import { RowList } from "../../engine/tables/row-list.ts";
 import { Rows, type Schema } from "../../engine/tables/rows.ts";
 import { type Deadlines, deadlines } from "./deadlines.ts";
+import type { FairState } from "./fair.ts";
 import { createFifo, type FifoState } from "./fifo/state.ts";
 
 /** Where a message is. Both `line` and `returned` are visible: see `store.ts`; on a FIFO queue all of these are `returned`. */
@@ -98,6 +99,8 @@ export type QueueState = {
   readonly tasks: MoveTask[];
   tasksMade: number;
   tags: { readonly [key: string]: string };
+  /** Of a standard queue to which messages with a group were sent. */
+  fair: FairState | null;
   /** Of a FIFO queue only. */
   readonly fifo: FifoState | null;
 };
@@ -128,6 +131,7 @@ export const createQueue = (isFifo = false): QueueState => ({
   tasks: [],
   tasksMade: 0,
   tags: {},
+  fair: null,
   fifo: isFifo ? createFifo() : null,
 });
 
