@@ -1,5 +1,5 @@
 /** What must hold of a queue after every event; checked in tests. */
-import { brokenTenantClaims } from "./fair-invariants.ts";
+import { brokenTenantClaims } from "./fair/invariants.ts";
 import { brokenGroupClaims } from "./fifo/invariants.ts";
 import { type QueueState, Where } from "./state.ts";
 import { isHidden } from "./store.ts";

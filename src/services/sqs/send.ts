@@ -22,7 +22,7 @@ import {
   throttled,
   tooLong,
 } from "./errors.ts";
-import { enterTenant } from "./fair.ts";
+import { enterTenant } from "./fair/tenants.ts";
 import { acceptedAs, keyOf, noteAccepted } from "./fifo/deduplication.ts";
 import { enterGroup } from "./fifo/groups.ts";
 import { mayCall } from "./fifo/throughput.ts";

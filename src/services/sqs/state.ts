@@ -4,7 +4,7 @@ import { OrderedIndex } from "../../engine/tables/ordered-index.ts";
 import { RowList } from "../../engine/tables/row-list.ts";
 import { Rows, type Schema } from "../../engine/tables/rows.ts";
 import { type Deadlines, deadlines } from "./deadlines.ts";
-import type { FairState } from "./fair.ts";
+import type { FairState } from "./fair/state.ts";
 import { createFifo, type FifoState } from "./fifo/state.ts";
 
 /** Where a message is. Both `line` and `returned` are visible: see `store.ts`; on a FIFO queue all of these are `returned`. */

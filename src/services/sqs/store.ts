@@ -12,9 +12,9 @@
  */
 import type { MessageId, SimTime } from "../../engine/contract/ids.ts";
 import { rowOf, STALE_ALLOWED, stampOf, ticket } from "./deadlines.ts";
+import type { FairState } from "./fair/state.ts";
 import {
   countInFlight,
-  type FairState,
   firstOfNoisy,
   hideOfTenant,
   isOffered,
@@ -23,7 +23,7 @@ import {
   raiseNoise,
   showOfTenant,
   tenantOf,
-} from "./fair.ts";
+} from "./fair/tenants.ts";
 import { leaveGroup, showInGroup } from "./fifo/groups.ts";
 import { type QueueState, Where } from "./state.ts";
 

@@ -168,6 +168,13 @@ export const text = {
 
   "inside.visibilityTimeout": "visibility timeout {{seconds}} s",
   "inside.delay": "delay {{seconds}} s",
+  "inside.scope.queue": "deduplication per queue",
+  "inside.scope.messageGroup": "deduplication per group",
+  "inside.lockedBy": "Locked by {{number}}; waiting behind it: {{count}}.",
+  "inside.heldBy": "Held by {{number}}.",
+  "inside.laneFree": "Free; waiting: {{count}}.",
+  "inside.bounced": "duplicates bounced off {{count}}",
+  "inside.throttled": "throttled {{count}}",
   "inside.delayed": "delayed",
   "inside.visible": "visible",
   "inside.inFlight": "in flight",

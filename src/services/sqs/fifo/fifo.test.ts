@@ -43,7 +43,8 @@ class Bench extends DrivenRun {
   }
   received(call: Call): readonly ReceivedMessage[] {
     expect(call.answer?.code).toBe("");
-    return (call.answer?.output as { messages: readonly ReceivedMessage[] }).messages;
+    const { messages } = (call.answer?.output ?? {}) as { messages: readonly ReceivedMessage[] };
+    return messages;
   }
   receive(most = 10, extra: PlainObject = {}, from = "q"): readonly ReceivedMessage[] {
     return this.received(this.poll(most, extra, from));
@@ -66,7 +67,7 @@ class Bench extends DrivenRun {
   }
   counts(of = "q"): string {
     const { answer } = this.call(of, "GetQueueAttributes", { attributeNames: ["All"] });
-    const { attributes } = answer?.output as { attributes: { [name: string]: string } };
+    const { attributes } = (answer?.output ?? {}) as { attributes: { [name: string]: string } };
     return ["", "Delayed", "NotVisible"]
       .map((kind) => attributes[`ApproximateNumberOfMessages${kind}`])
       .join(" ");
@@ -401,7 +402,7 @@ describe("sequence numbers (B.3)", () => {
   test("grow within a group, are returned by the send and stand with the message", () => {
     const bench = new Bench();
     const numbers = ["g-a", "h-a", "g-b"].map(
-      (body) => (bench.send(body).answer?.output as { sequence: number }).sequence,
+      (body) => ((bench.send(body).answer?.output ?? {}) as { sequence: number }).sequence,
     );
     expect(bench.receive().map(({ sequence }) => sequence)).toEqual([numbers[0], numbers[2], numbers[1]]);
     const texts = numbers.map(sequenceNumber);

@@ -7,41 +7,13 @@
  * The visible messages of a tenant are a list; only its first, and only while it is quiet, stands in the queue's index of
  * the visible. So a tenant becomes noisy or quiet at the cost of one entry, however long its backlog is.
  */
-import { Rows, type Schema } from "../../engine/tables/rows.ts";
-import { TextIndex } from "../../engine/tables/text-index.ts";
-import { STALE_ALLOWED } from "./deadlines.ts";
-import { type QueueState, Where } from "./state.ts";
+import { STALE_ALLOWED } from "../deadlines.ts";
+import { type QueueState, Where } from "../state.ts";
+import { createFair, type FairState } from "./state.ts";
 
 /** As documented in 2026, approximately: at least this many in flight, and more than this share of the queue's. */
 const NOISY_IN_FLIGHT = 30;
 const NOISY_SHARE = 0.1;
-
-/** By message row: its tenant plus 1, and its neighbours among the tenant's visible messages, plus 1. */
-const LINK_COLUMNS = { tenant: "u32", next: "u32", prev: "u32" } as const satisfies Schema;
-const TENANT_COLUMNS = {
-  head: "u32",
-  tail: "u32",
-  /** Messages in the queue in whatever state. */
-  count: "u32",
-  inFlight: "u32",
-  isNoisy: "u8",
-} as const satisfies Schema;
-
-export type FairState = {
-  /** Never freed: one for each row that the queue has used. */
-  readonly links: Rows<typeof LINK_COLUMNS>;
-  readonly tenants: Rows<typeof TENANT_COLUMNS>;
-  readonly tenantOf: TextIndex;
-  /** At most ten or so: each has more than a tenth of what is in flight. */
-  noisy: number[];
-};
-
-const createFair = (): FairState => ({
-  links: new Rows(LINK_COLUMNS),
-  tenants: new Rows(TENANT_COLUMNS),
-  tenantOf: new TextIndex(),
-  noisy: [],
-});
 
 /** A new message of a tenant, in no place yet. */
 export function enterTenant(queue: QueueState, row: number, id: string): void {

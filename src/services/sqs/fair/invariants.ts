@@ -1,6 +1,7 @@
 /** What must hold of a fair queue after every event, beside what holds of every queue; checked in tests. */
-import { type FairState, isOffered, tenantOf } from "./fair.ts";
-import { type QueueState, Where } from "./state.ts";
+import { type QueueState, Where } from "../state.ts";
+import type { FairState } from "./state.ts";
+import { isOffered, tenantOf } from "./tenants.ts";
 
 /** The broken claims, as sentences for us. */
 export function brokenTenantClaims(queue: QueueState, fair: FairState): readonly string[] {

@@ -1,12 +1,12 @@
 // Fair queues, as claims (A.13).
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { simCatalog } from "../../engine/contract/definition.ts";
-import type { NodeId } from "../../engine/contract/ids.ts";
-import type { PlainObject } from "../../engine/contract/plain.ts";
-import { DrivenRun } from "../../engine/testing/driven-run.ts";
-import type { ReceivedMessage } from "../../mechanisms/calls/sqs.ts";
-import { sqsService } from "./sim.ts";
+import { simCatalog } from "../../../engine/contract/definition.ts";
+import type { NodeId } from "../../../engine/contract/ids.ts";
+import type { PlainObject } from "../../../engine/contract/plain.ts";
+import { DrivenRun } from "../../../engine/testing/driven-run.ts";
+import type { ReceivedMessage } from "../../../mechanisms/calls/sqs.ts";
+import { sqsService } from "../sim.ts";
 
 class Bench extends DrivenRun {
   constructor(config: PlainObject = {}) {
@@ -24,7 +24,8 @@ class Bench extends DrivenRun {
   receive(most = 10): readonly ReceivedMessage[] {
     const { answer } = this.call("q", "ReceiveMessage", { maxNumberOfMessages: most });
     expect(this.run.check()).toEqual([]);
-    return (answer?.output as { messages: readonly ReceivedMessage[] }).messages;
+    const { messages } = (answer?.output ?? {}) as { messages: readonly ReceivedMessage[] };
+    return messages;
   }
   take(most = 10): string {
     return this.receive(most)
