@@ -3,7 +3,6 @@ import { Lock, LockOpen } from "lucide-react";
 import type { SimTime } from "../engine/contract/ids.ts";
 import type { Lane, Words } from "../services/ui.ts";
 import { cx } from "../ui/cx.ts";
-import { Icon } from "../ui/Icon.tsx";
 import { GlyphRow } from "./GlyphRow.tsx";
 
 type LanesProps = {
@@ -20,6 +19,8 @@ type LanesProps = {
 const HEAD_PX = 112;
 /** Room for what is in flight: a ring and its seconds are wider than a message that waits. */
 const HELD_SHARE = 0.45;
+/** It belongs to the drawing, which grows as a whole: not an icon of the interface. */
+const LOCK_PX = 14;
 
 export function Lanes({ lanes, width, now, selected, onSelect, words }: LanesProps) {
   const room = width - HEAD_PX;
@@ -78,7 +79,7 @@ const Gate = ({ isLocked }: { readonly isLocked: boolean }) => (
         isLocked ? "border-solid border-text" : "border-dashed border-edge",
       )}
     />
-    <Icon of={isLocked ? Lock : LockOpen} />
+    {isLocked ? <Lock size={LOCK_PX} /> : <LockOpen size={LOCK_PX} />}
     <span
       className={cx(
         "w-0 grow border-l-2",
