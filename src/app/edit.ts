@@ -106,7 +106,7 @@ export class Editor {
   }
 
   rename(id: NodeId, name: string): readonly ScenarioIssue[] {
-    return this.attempt((scenario) => rename(scenario, id, name));
+    return this.attempt((scenario) => rename(scenario, definitions, id, name));
   }
 
   setLatency(wire: string, latency: Sampler): readonly ScenarioIssue[] {

@@ -1,11 +1,12 @@
 /** What is inside a card: rows of messages, slots of environments, or figures. Empty parts keep their place. */
 import type { SimTime } from "../engine/contract/ids.ts";
-import type { Inside, Slot, Words } from "../services/ui.ts";
+import type { Inside, Lane, Slot, Words } from "../services/ui.ts";
 import { formatTicking } from "../text/format.ts";
 import type { TextKey } from "../text/text.ts";
 import { useText } from "../text/use-text.ts";
 import { cx } from "../ui/cx.ts";
 import { GlyphRow } from "./GlyphRow.tsx";
+import { Lanes } from "./Lanes.tsx";
 
 export type CardWellProps = {
   readonly kind: string;
@@ -26,6 +27,7 @@ export function useServiceWords(kind: string): (words: Words) => string {
 export function CardWell(props: CardWellProps) {
   const { well } = props;
   if (well.shape === "rows") return <Rows {...props} rows={well.rows} />;
+  if (well.shape === "lanes") return <LanesWell {...props} lanes={well.lanes} />;
   if (well.shape === "slots") return <Slots {...props} slots={well.slots} more={well.more} />;
   return <Figures {...props} figures={well.figures} />;
 }
@@ -35,6 +37,10 @@ const ROW_HEAD_PX = 122;
 const SLOT_PX = 68;
 
 type Of<Shape extends Inside["well"]["shape"]> = Extract<Inside["well"], { readonly shape: Shape }>;
+
+function LanesWell({ kind, ...props }: CardWellProps & { readonly lanes: readonly Lane[] }) {
+  return <Lanes {...props} words={useServiceWords(kind)} />;
+}
 
 function Rows({
   kind,

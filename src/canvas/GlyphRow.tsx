@@ -18,6 +18,8 @@ export type GlyphRowProps = {
   readonly widthMost: number;
   readonly selected: number;
   readonly onSelect: (message: number) => void;
+  /** The first stands on the right: it is the next to go. */
+  readonly isReversed?: boolean;
 };
 
 export function glyphOf(token: Token, now: SimTime, hasRing: boolean, isSelected: boolean): GlyphView {
@@ -68,6 +70,7 @@ export function GlyphRow({
   widthMost,
   selected,
   onSelect,
+  isReversed = false,
 }: GlyphRowProps) {
   const tokens = fitting(all, count, hasRings, widthMost);
   const { t } = useText();
@@ -77,7 +80,7 @@ export function GlyphRow({
   const isDimmed = (message: number): boolean =>
     isFollowing && selected > 0 && rootOf(message) !== rootOf(selected);
   return (
-    <span className="flex min-w-0 items-center gap-1">
+    <span className={cx("flex min-w-0 items-center gap-1", isReversed && "flex-row-reverse")}>
       {tokens.map((token) => (
         <button
           key={token.message}

@@ -6,15 +6,15 @@
 import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
 import type { Plain, PlainObject } from "../engine/contract/plain.ts";
 import type { Command, NodeSpec, RelationSpec } from "../engine/contract/world.ts";
-import { mapReferences } from "../fields/references.ts";
+import { mapReferences, referencesIn } from "../fields/references.ts";
 import { checkReferences, sameName } from "./assemble.ts";
 import { freshId, freshName, namesOf } from "./ids.ts";
 import type { Issues, ScenarioIssue } from "./issues.ts";
 import { readName } from "./parse-world.ts";
 import type { Definitions, Layout, Position, Remark, Scenario } from "./scenario.ts";
-import { differing, readSettings } from "./settings.ts";
+import { differing, nameFor, readSettings } from "./settings.ts";
 import { find, type Standing, standingAt0 } from "./standing.ts";
-import { endIssues } from "./wiring.ts";
+import { endIssues, referenceIssue } from "./wiring.ts";
 
 export type Edited =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -105,7 +105,11 @@ export function setConfig(
   const issues: Issues = [];
   const config = readSettings(definition, { ...spec.config, ...values }, [], issues);
   if (issues.length === 0) checkReferences(standing, definitions, spec, values, [], issues);
-  const after = withSpec(scenario, id, { config });
+  const wanted = nameFor(definition, spec.name, config);
+  const taken = new Set(namesOf(scenario, spec.kind));
+  taken.delete(spec.name);
+  const after = withSpec(scenario, id, { config, name: freshName(taken, wanted) });
+  if (issues.length === 0) checkNamed(standingAt0(after.world), definitions, id, issues);
   if (issues.length === 0) checkEnds(standing, standingAt0(after.world), definitions, id, issues);
   if (issues.length > 0) return { ok: false, issues };
   return { ok: true, scenario: after };
@@ -126,11 +130,28 @@ function checkEnds(
   }
 }
 
-/** Gives a node another name. Its id, and with it its draws, stay. */
-export function rename(scenario: Scenario, id: NodeId, name: string): Edited {
+/** Adds why a service would not have its settings name the node as it is set now, or the node name another. */
+function checkNamed(after: Standing, definitions: Definitions, id: NodeId, issues: Issues): void {
+  for (const spec of [...after.nodes.values(), ...after.relations.values()]) {
+    const own = definitions.get(spec.kind);
+    if (!own) continue;
+    for (const { to, path } of referencesIn(own, spec.config)) {
+      const other = find(after, to as NodeId);
+      const definition = other && definitions.get(other.kind);
+      if (!definition || (spec.id !== id && other.id !== id)) continue;
+      const because = referenceIssue(own, spec, definition, other);
+      if (because) issues.push({ path: spec.id === id ? path : [], ...because });
+    }
+  }
+}
+
+/** Gives a node another name, with the ending that AWS demands. Its id, and with it its draws, stay. */
+export function rename(scenario: Scenario, definitions: Definitions, id: NodeId, given: string): Edited {
   const standing = standingAt0(scenario.world);
   const spec = find(standing, id);
   if (!spec) return refused([], "unknownNode", { id });
+  const definition = definitions.get(spec.kind);
+  const name = definition && given !== "" ? nameFor(definition, given, spec.config) : given;
   const issues: Issues = [];
   readName(name, ["name"], issues);
   const other = "from" in spec ? undefined : sameName(standing, spec.kind, name);

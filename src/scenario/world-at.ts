@@ -8,7 +8,7 @@ import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Command, EdgeSpec, NodeSpec, RelationSpec } from "../engine/contract/world.ts";
 import { withoutReferences } from "./edits.ts";
 import type { Definitions, Scenario, ScenarioWorld } from "./scenario.ts";
-import { inForce, samePlain } from "./settings.ts";
+import { differing, inForce, samePlain } from "./settings.ts";
 import { find, type Standing, standingAt0, takeAway } from "./standing.ts";
 
 type Apply = (standing: Standing, command: Command) => void;
@@ -73,7 +73,7 @@ export function editAt(
   const before = { ...scenario, world: worldAt(scenario, at) };
   const after = edit(before);
   if (after === before) return scenario;
-  const renamed = withNames(scenario, before.world, after.world);
+  const renamed = withIdentity(scenario, definitions, before.world, after.world);
   let lastId = after.lastId;
   const commands = differences(definitions, before.world, after.world).map((command) => {
     lastId += 1;
@@ -152,7 +152,8 @@ function configure(definitions: Definitions, before: NodeSpec, after: NodeSpec):
   if (!definition || before.config === after.config) return [];
   const a = inForce(definition, before.config);
   const b = inForce(definition, after.config);
-  const changed = Object.keys(b).filter((name) => !samePlain(a[name], b[name]));
+  const fixed = definition.config.fixed ?? [];
+  const changed = Object.keys(b).filter((name) => !samePlain(a[name], b[name]) && !fixed.includes(name));
   if (changed.length === 0) return [];
   return [command(before.id, "Configure", Object.fromEntries(changed.map((name) => [name, b[name]])))];
 }
@@ -178,30 +179,59 @@ function compare<T extends { readonly id: string }>(
   };
 }
 
-/** A name is not a matter of time: it changes wherever the node comes from. */
-function withNames(scenario: Scenario, before: ScenarioWorld, after: ScenarioWorld): Scenario {
-  const names = new Map<string, string>();
-  const old = new Map([...before.nodes, ...before.relations].map(({ id, name }) => [id, name]));
-  for (const { id, name } of [...after.nodes, ...after.relations])
-    if (old.has(id) && old.get(id) !== name) names.set(id, name);
-  if (names.size === 0) return scenario;
-  const rename = <T extends NodeSpec>(node: T): T => ({ ...node, name: names.get(node.id) ?? node.name });
+/**
+ * A name is not a matter of time, nor is a setting that is given when the resource is made: both change wherever the
+ * node comes from.
+ */
+function withIdentity(
+  scenario: Scenario,
+  definitions: Definitions,
+  before: ScenarioWorld,
+  after: ScenarioWorld,
+): Scenario {
+  const changes = new Map<string, { readonly name: string; readonly fixed: PlainObject }>();
+  const old = new Map([...before.nodes, ...before.relations].map((spec) => [spec.id, spec]));
+  for (const spec of [...after.nodes, ...after.relations]) {
+    const was = old.get(spec.id);
+    if (!was) continue;
+    const fixed = changedForGood(definitions, was, spec);
+    if (was.name !== spec.name || Object.keys(fixed).length > 0)
+      changes.set(spec.id, { name: spec.name, fixed });
+  }
+  if (changes.size === 0) return scenario;
+  const change = <T extends NodeSpec>(node: T): T => {
+    const changed = changes.get(node.id);
+    if (!changed) return node;
+    const definition = definitions.get(node.kind);
+    const config = { ...node.config, ...changed.fixed };
+    return { ...node, name: changed.name, config: definition ? differing(definition, config) : config };
+  };
   return {
     ...scenario,
     world: {
       ...scenario.world,
-      nodes: scenario.world.nodes.map(rename),
-      relations: scenario.world.relations.map(rename),
+      nodes: scenario.world.nodes.map(change),
+      relations: scenario.world.relations.map(change),
     },
     commands: scenario.commands.map((one) => {
       const key = one.type === "AddNode" ? "node" : one.type === "AddRelation" ? "relation" : undefined;
       if (!key) return one;
       return {
         ...one,
-        payload: { [key]: rename(one.payload[key] as unknown as NodeSpec) as unknown as PlainObject },
+        payload: { [key]: change(one.payload[key] as unknown as NodeSpec) as unknown as PlainObject },
       };
     }),
   };
+}
+
+/** The settings given at creation that differ, as they are to be. */
+function changedForGood(definitions: Definitions, was: NodeSpec, is: NodeSpec): PlainObject {
+  const definition = definitions.get(is.kind);
+  if (!definition || was.config === is.config) return {};
+  const a = inForce(definition, was.config);
+  const b = inForce(definition, is.config);
+  const names = (definition.config.fixed ?? []).filter((name) => !samePlain(a[name], b[name]));
+  return Object.fromEntries(names.map((name) => [name, b[name]]));
 }
 
 /** Settings and topology of that moment become the state at time 0; operations are dropped. */

@@ -136,6 +136,7 @@ export const en = {
   "inspector.help": "About {{label}}",
   "inspector.effect.fromNowOn": "Counts for what comes from now on.",
   "inspector.effect.alsoInside": "Counts also for what is already inside.",
+  "inspector.effect.atCreation": "Given when the resource is made: a change begins the run anew.",
   "inspector.on": "on",
   "inspector.off": "off",
   "inspector.empty": "It has no settings.",

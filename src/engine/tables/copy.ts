@@ -8,12 +8,14 @@ import { OrderedIndex } from "./ordered-index.ts";
 import { RowList } from "./row-list.ts";
 import { Rows } from "./rows.ts";
 import { isTable, type SavedNumber, type SavedTable, savedNumbers } from "./table.ts";
+import { TextIndex } from "./text-index.ts";
 
 const LOADERS: { readonly [table: string]: (saved: SavedTable) => unknown } = {
   rows: Rows.load,
   "row-list": RowList.load,
   "ordered-index": OrderedIndex.load,
   fifo: Fifo.load,
+  "text-index": TextIndex.load,
 };
 
 const TYPED = {

@@ -2,10 +2,9 @@
  * Every copy of the run by its number, as far as the page needs it: what it came from, and who holds it last. Of the
  * copies made before the window of the trace only those stay known that are still alive in it.
  */
-import type { MessageRow } from "../contract/facts.ts";
+import type { MessageRow, Sending } from "../contract/facts.ts";
 import type { MessageId, NodeId } from "../contract/ids.ts";
-import type { PlainObject } from "../contract/plain.ts";
-import type { MessageColumns } from "./columns.ts";
+import type { MessageColumns, OwnParts } from "./columns.ts";
 import { Growable, type GrowableType } from "./growable.ts";
 import type { Names } from "./names.ts";
 
@@ -35,7 +34,7 @@ export class MessageTable {
   /** Index of the node that stated the copy last, and the delivery it stated; -1 = none yet. */
   private readonly place = new Growable("i32", 1_024);
   private readonly delivery = new Growable("u32", 1_024);
-  private readonly own = new Map<MessageId, { readonly text?: string; readonly attributes?: PlainObject }>();
+  private readonly own = new Map<MessageId, Omit<OwnParts, "id">>();
   /** Copies up to this number are in `old`, or not known any more. */
   private base = 0;
   private readonly old = new Map<MessageId, OldRow>();
@@ -97,6 +96,9 @@ export class MessageTable {
   }
   numberOf(message: MessageId): number {
     return this.value("number", message);
+  }
+  sendingOf(message: MessageId): Sending | undefined {
+    return this.own.get(message)?.sending;
   }
   isPoison(message: MessageId): boolean {
     return this.value("poison", message) === 1;

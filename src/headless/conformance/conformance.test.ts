@@ -158,7 +158,7 @@ describe("npm run conformance", () => {
       file: "queues.json",
       id: "a-wrong-expectation",
       outcome: "fail",
-      actual: [{ "1 receive": { Messages: [] } }],
+      actual: [{ "1 receive": {} }],
       reason: "1 receive: count: expected 1, got 0",
     });
   });

@@ -98,7 +98,7 @@ function player(given: Case): Player {
   const { kind } = given;
   if (kind === undefined) {
     if (Array.isArray(given["steps"]) && "queues" in given) return playSqs;
-    return () => unsupported("this kind of case");
+    return () => unsupported("cases of this form: not simulated yet");
   }
   const found = Object.hasOwn(BY_KIND, kind) ? BY_KIND[kind] : undefined;
   return found ?? (() => unsupported(`${NOT_YET[kind] ?? `cases of the kind ${kind}`}: not simulated yet`));

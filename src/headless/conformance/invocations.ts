@@ -1,14 +1,17 @@
 /** The invocations of functions as the trace has them, with the events that the functions got. */
+import { REGION } from "../../engine/contract/definition.ts";
 import { FactKind } from "../../engine/contract/facts.ts";
 import type { MessageId, SimTime } from "../../engine/contract/ids.ts";
 import type { PlainObject } from "../../engine/contract/plain.ts";
 import type { RecordView } from "../../engine/trace/record-view.ts";
 import { OUTCOME } from "../../engine/trace/record-view.ts";
-import { type Account, catalog } from "./account.ts";
-import { attributesOf } from "./api-forms.ts";
+import type { ReceivedMessage } from "../../mechanisms/calls/sqs.ts";
+import { toAnswer } from "../../services/sqs/api/answers.ts";
+import { sqs } from "../../services/sqs/definition.ts";
+import type { Account } from "./account.ts";
 import { parsed } from "./expect.ts";
-import { md5OfAttributes, md5OfText } from "./md5.ts";
-import { attributesAt, bodyText, messageIdText, type Received, systemAttributes } from "./queue-messages.ts";
+import type { Queues } from "./queues.ts";
+import { readerOf, sentFirst } from "./reader.ts";
 
 export type Invocation = {
   readonly fn: string;
@@ -19,7 +22,7 @@ export type Invocation = {
   readonly record: number;
   readonly copies: readonly MessageId[];
   /** The batch of a queue; empty for an event that was handed to the function itself. */
-  readonly records: readonly Received[];
+  readonly records: readonly ReceivedMessage[];
   readonly queue: string;
 };
 
@@ -44,7 +47,7 @@ export function invocationsOf({ index }: Account): readonly Invocation[] {
       continue;
     }
     const copies = view.copies();
-    const records = copies.flatMap((message): Received[] => {
+    const records = copies.flatMap((message): ReceivedMessage[] => {
       const one = known.get(message);
       if (!one) return [];
       const { delivery, sentAt, firstReceivedAt } = one;
@@ -76,36 +79,41 @@ function note(known: Map<MessageId, Known>, { subject, at, owner, state, extra }
 }
 
 /** The event that the function gets: the payload, or a batch of a queue. */
-export function eventOf(account: Account, { records, copies, queue }: Invocation): unknown {
-  if (records.length === 0) return copies[0] === undefined ? null : parsed(bodyText(account, copies[0]));
-  return { Records: records.map((one) => recordForm(account, one, queue)) };
+export function eventOf(account: Account, queues: Queues, { records, copies, queue }: Invocation): unknown {
+  if (records.length === 0) return copies[0] === undefined ? null : parsed(readerOf(account).text(copies[0]));
+  const known = queues.known(sqs.arn(queue));
+  if (!known) return null;
+  const messages = records.map((one) => ({ ...one, sent: sentFirst(account, one.message) }));
+  const { Messages: received } = toAnswer("ReceiveMessage", { messages }, queues.called(known, EVERYTHING));
+  return { Records: (received as readonly PlainObject[]).map((one) => recordForm(one, known.arn)) };
 }
 
-function recordForm(account: Account, received: Received, queue: string): PlainObject {
-  const { message, receiveCount } = received;
-  const body = bodyText(account, message);
-  const attributes = attributesAt(account, message);
-  const hasAttributes = Object.keys(attributes).length > 0;
+const EVERYTHING: PlainObject = { AttributeNames: ["All"], MessageAttributeNames: ["All"] };
+
+/** A received message as a record of the event. */
+function recordForm(message: PlainObject, eventSourceARN: string): PlainObject {
+  const { MD5OfMessageAttributes: digest } = message;
+  const own = (message["MessageAttributes"] ?? {}) as { readonly [name: string]: PlainObject };
   return {
-    messageId: messageIdText(account, received),
-    receiptHandle: `AQEB-${message}-${receiveCount}`,
-    body,
-    attributes: systemAttributes(account, received),
+    messageId: message["MessageId"],
+    receiptHandle: message["ReceiptHandle"],
+    body: message["Body"],
+    attributes: message["Attributes"],
     messageAttributes: Object.fromEntries(
-      attributesOf(attributes).map(([name, { type, value }]) => [
+      Object.entries(own).map(([name, { DataType, StringValue, BinaryValue }]) => [
         name,
         {
-          [type.startsWith("Binary") ? "binaryValue" : "stringValue"]: value,
+          ...(StringValue === undefined ? { binaryValue: BinaryValue } : { stringValue: StringValue }),
           stringListValues: [],
           binaryListValues: [],
-          dataType: type,
+          dataType: DataType,
         },
       ]),
     ),
-    ...(hasAttributes ? { md5OfMessageAttributes: md5OfAttributes(attributes) } : {}),
-    md5OfBody: md5OfText(body),
+    ...(digest === undefined ? {} : { md5OfMessageAttributes: digest }),
+    md5OfBody: message["MD5OfBody"],
     eventSource: "aws:sqs",
-    eventSourceARN: catalog.services.get("sqs")?.definition.arn(queue) ?? "",
-    awsRegion: "us-east-1",
+    eventSourceARN,
+    awsRegion: REGION,
   };
 }

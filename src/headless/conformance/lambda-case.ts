@@ -42,7 +42,7 @@ export function playLambda(given: Case): Verdict {
   const actual = invocations.map((one) => ({
     fn: one.fn,
     at: one.at / SECOND,
-    event: eventOf(account, one),
+    event: eventOf(account, queues, one),
   }));
   return judged(found, actual);
 }

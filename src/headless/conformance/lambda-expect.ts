@@ -4,8 +4,8 @@ import type { Account } from "./account.ts";
 import { attributesOutput } from "./api-forms.ts";
 import { type Bindings, differences, isMembers, setDifferences, shown } from "./expect.ts";
 import { eventOf, type Invocation } from "./invocations.ts";
-import { attributesAt, bodyText } from "./queue-messages.ts";
 import type { Queues } from "./queues.ts";
+import { readerOf } from "./reader.ts";
 
 type Members = { readonly [name: string]: unknown };
 
@@ -22,6 +22,8 @@ export const judgeExpected = (expected: Members, rest: Rest): readonly string[] 
     const judge = Object.hasOwn(JUDGES, member) ? JUDGES[member] : undefined;
     return judge ? judge(value, rest) : [`nobody here knows how to judge ${member}`];
   });
+
+const bodyText = (account: Account, copy: number): string => readerOf(account).text(copy);
 
 const bodiesOf = (account: Account, { copies }: Invocation): readonly string[] =>
   copies.map((copy) => bodyText(account, copy));
@@ -70,7 +72,7 @@ const JUDGES: { readonly [member: string]: Judge } = {
         letters as readonly unknown[],
         remaining(name, rest).map((copy) => ({
           body: bodyText(rest.account, copy),
-          messageAttributes: attributesOutput(attributesAt(rest.account, copy)),
+          messageAttributes: attributesOutput(readerOf(rest.account).attributes(copy) ?? {}),
         })),
         `dead letters in ${name}`,
         rest.bindings,
@@ -119,10 +121,10 @@ function judgeInvocation(
   i: number,
   rest: Rest,
 ): readonly string[] {
-  const { account, bindings, invocations } = rest;
+  const { account, queues, bindings, invocations } = rest;
   const label = `invocation ${i + 1}`;
   const { event, records, at, queuesAfter } = expected;
-  const actual = eventOf(account, invocation);
+  const actual = eventOf(account, queues, invocation);
   const actualRecords = isMembers(actual) ? actual["Records"] : undefined;
   const end = invocations[i + 1]?.record ?? account.index.count;
   return [

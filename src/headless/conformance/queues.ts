@@ -1,16 +1,17 @@
 /**
- * The SQS API over an account: calls with AWS's parameters, answers with AWS's members. What a queue does is the run's;
- * what creates and changes queues is translated into commands by the service itself.
+ * The SQS API over an account, by the service's own translation of AWS's requests and answers. What a queue does is the
+ * run's; what creates and changes queues becomes commands.
  */
 import type { NodeId, SimTime } from "../../engine/contract/ids.ts";
-import type { Plain, PlainObject } from "../../engine/contract/plain.ts";
+import type { PlainObject } from "../../engine/contract/plain.ts";
+import { type Called, toAnswer } from "../../services/sqs/api/answers.ts";
+import { queueUrl } from "../../services/sqs/api/names.ts";
+import { toCall } from "../../services/sqs/api/requests.ts";
 import { sqs, sqsConfig } from "../../services/sqs/definition.ts";
-import { type KnownQueue, translate } from "../../services/sqs/resources.ts";
+import type { KnownQueue, KnownQueues } from "../../services/sqs/known-queues.ts";
 import type { CommandAnswer } from "../simulate/answers.ts";
 import type { Account } from "./account.ts";
-import { inputOf, upperFirst } from "./api-forms.ts";
-import { isMembers } from "./expect.ts";
-import { type Received, receivedForm, sentForm } from "./queue-messages.ts";
+import { readerOf } from "./reader.ts";
 
 type Params = { readonly [name: string]: unknown };
 export type ApiError = { readonly code: string; readonly message: string };
@@ -20,10 +21,8 @@ export type Response =
   | { readonly state: "refused"; readonly error: ApiError; readonly at: SimTime }
   | { readonly state: "pending" };
 
-type Form = (output: PlainObject, params: Params, queue: NodeId) => PlainObject;
-
-/** The call of a case and the operation it is; both take the same parameters. */
-const OPERATIONS: { readonly [action: string]: string } = {
+/** The call of a case and the API's name for it. */
+const ACTIONS: { readonly [action: string]: string } = {
   send: "SendMessage",
   sendBatch: "SendMessageBatch",
   receive: "ReceiveMessage",
@@ -32,8 +31,11 @@ const OPERATIONS: { readonly [action: string]: string } = {
   changeVisibility: "ChangeMessageVisibility",
   changeVisibilityBatch: "ChangeMessageVisibilityBatch",
   purge: "PurgeQueue",
+  createQueue: "CreateQueue",
+  deleteQueue: "DeleteQueue",
   getQueueUrl: "GetQueueUrl",
   getAttributes: "GetQueueAttributes",
+  setAttributes: "SetQueueAttributes",
   tagQueue: "TagQueue",
   untagQueue: "UntagQueue",
   listTags: "ListQueueTags",
@@ -42,26 +44,19 @@ const OPERATIONS: { readonly [action: string]: string } = {
   cancelMessageMoveTask: "CancelMessageMoveTask",
   listMessageMoveTasks: "ListMessageMoveTasks",
 };
-const RESOURCES: { readonly [action: string]: keyof typeof translate } = {
-  createQueue: "CreateQueue",
-  deleteQueue: "DeleteQueue",
-  setAttributes: "SetQueueAttributes",
-};
 
 export class Queues {
   private readonly account: Account;
   private queues: KnownQueue[] = [];
   private readonly removed: { readonly name: string; readonly at: SimTime }[] = [];
   private made = 0;
-  private readonly receipts = new Map<string, number>();
-  private readonly tasks = new Map<string, { readonly queue: NodeId; readonly task: Plain }>();
 
   constructor(account: Account) {
     this.account = account;
   }
 
   knows(action: string): boolean {
-    return Object.hasOwn(OPERATIONS, action) || Object.hasOwn(RESOURCES, action);
+    return Object.hasOwn(ACTIONS, action);
   }
 
   idOf(name: string): NodeId | undefined {
@@ -72,170 +67,45 @@ export class Queues {
     return this.queues.find((queue) => queue.arn === arn);
   }
 
-  byArn(arn: unknown): NodeId | undefined {
-    return this.known(arn)?.id;
-  }
-
   /** Makes a call. The function answers as often as it is asked; what is pending may be done by then. */
   call(action: string, queueName: string | undefined, params: Params): () => Response {
-    const resource = RESOURCES[action];
-    if (resource) {
-      const response = this.change(resource, queueName, params);
-      return () => response;
+    const api = ACTIONS[action] ?? action;
+    const named = queueName === undefined ? {} : { QueueUrl: queueUrl(queueName) };
+    const request = { ...named, ...params } as PlainObject;
+    const call = toCall(api, request, this.all);
+    const at = this.account.now;
+    if (!call) return () => ({ state: "refused", error: { code: "InvalidAction", message: api }, at });
+    if (call.kind === "refused") return () => ({ state: "refused", error: call.fault, at });
+    if (call.kind === "answer") return () => ({ state: "done", output: call.answer, at });
+    if (call.kind === "changes") {
+      for (const { target, type, payload } of call.changes) {
+        const answer = this.account.do(target, type, payload);
+        if (answer.state === "refused") return () => refusal(answer, at);
+        this.remember(type, target, payload);
+      }
+      return () => ({ state: "done", output: call.answer, at });
     }
-    const queue = this.targetOf(queueName, params);
-    if (queue === undefined) {
-      const { code, message } = sqs.missing ?? { code: "NotFound", message: "" };
-      const missing: Response = { state: "refused", error: { code, message }, at: this.account.now };
-      return () => missing;
-    }
-    const answer = this.account.do(queue, OPERATIONS[action] ?? action, this.input(params));
-    return () => this.response(answer, params, queue);
+    const queue = this.queues.find(({ id }) => id === call.target);
+    if (!queue) throw new Error(`no queue ${call.target}`);
+    const answer = this.account.do(call.target, call.operation, call.payload);
+    return () => this.response(api, answer, this.called(queue, request));
   }
 
-  private targetOf(queueName: string | undefined, params: Params): NodeId | undefined {
-    if (queueName !== undefined) return this.idOf(queueName);
-    if (params["SourceArn"] !== undefined) return this.byArn(params["SourceArn"]);
-    return this.tasks.get(String(params["TaskHandle"]))?.queue ?? this.queues[0]?.id;
+  /** What the service's answers are made from. */
+  called(queue: KnownQueue, params: PlainObject): Called {
+    return { params, queue, known: this.all, reader: readerOf(this.account) };
   }
 
-  /** Handles as the numbers they stand for; one that nobody gave out stays as it is, and is refused. */
-  private input(params: Params): PlainObject {
-    const {
-      sourceArn: _source,
-      receiptHandle,
-      destinationArn,
-      taskHandle,
-      entries,
-      ...rest
-    } = inputOf(params);
-    return {
-      ...rest,
-      ...(receiptHandle === undefined ? {} : { receipt: this.receiptOf(receiptHandle) }),
-      ...(destinationArn === undefined ? {} : { destination: this.byArn(destinationArn) ?? destinationArn }),
-      ...(taskHandle === undefined
-        ? {}
-        : { taskHandle: this.tasks.get(String(taskHandle))?.task ?? taskHandle }),
-      ...(Array.isArray(entries) ? { entries: entries.map((entry: PlainObject) => this.entry(entry)) } : {}),
-    };
+  private get all(): KnownQueues {
+    const newId = `queue-${this.made + 1}` as NodeId;
+    return { queues: this.queues, removed: this.removed, now: this.account.now, newId };
   }
 
-  private entry({ receiptHandle, ...rest }: PlainObject): PlainObject {
-    return receiptHandle === undefined ? rest : { ...rest, receipt: this.receiptOf(receiptHandle) };
-  }
-
-  private receiptOf(handle: Plain): Plain {
-    return this.receipts.get(String(handle)) ?? handle;
-  }
-
-  private response(answer: CommandAnswer, params: Params, queue: NodeId): Response {
+  private response(api: string, answer: CommandAnswer, called: Called): Response {
     const at = answer.answeredAt ?? answer.at;
     if (answer.state === "waiting") return { state: "pending" };
-    if (answer.state === "refused")
-      return { state: "refused", error: { code: answer.code ?? "", message: answer.message ?? "" }, at };
-    const output = (answer.output ?? {}) as PlainObject;
-    return { state: "done", output: (this.forms[answer.type] ?? plainForm)(output, params, queue), at };
-  }
-
-  private readonly forms: { readonly [operation: string]: Form } = {
-    SendMessage: (output, params) =>
-      sentForm(
-        this.account,
-        output as never,
-        (inputOf(params)["messageSystemAttributes"] as PlainObject) ?? {},
-      ),
-    SendMessageBatch: (output, params) => {
-      const messages = (output["messages"] ?? []) as readonly Plain[];
-      let next = 0;
-      return this.batchForm(output, params, (entry) => {
-        const sent = messages[next];
-        next += 1;
-        const form = isMembers(sent) ? sent : { message: sent };
-        return sentForm(
-          this.account,
-          form as never,
-          (inputOf(entry)["messageSystemAttributes"] ?? {}) as PlainObject,
-        );
-      });
-    },
-    DeleteMessageBatch: (output, params) => this.batchForm(output, params, () => ({})),
-    ChangeMessageVisibilityBatch: (output, params) => this.batchForm(output, params, () => ({})),
-    ReceiveMessage: (output, params, queue) => {
-      const asked = {
-        system: [params["AttributeNames"], params["MessageSystemAttributeNames"]].flatMap(textsOf),
-        own: textsOf(params["MessageAttributeNames"]),
-      };
-      const messages = output["messages"] as unknown as readonly Received[];
-      return {
-        Messages: messages.map((one) => receivedForm(this.account, one, this.handleOf(queue, one), asked)),
-      };
-    },
-    ListDeadLetterSourceQueues: (output) => ({
-      queueUrls: textsOf(output["queues"]).map(
-        (id) => this.queues.find((queue) => queue.id === id)?.name ?? id,
-      ),
-    }),
-    StartMessageMoveTask: (output, _params, queue) => ({
-      TaskHandle: this.taskHandle(queue, output["taskHandle"]),
-    }),
-    ListMessageMoveTasks: (output, params, queue) => ({
-      Results: (output["results"] as readonly PlainObject[]).map(({ taskHandle, destination, ...rest }) => ({
-        ...(plainForm(rest) as object),
-        SourceArn: params["SourceArn"] as Plain,
-        ...(destination === undefined ? {} : { DestinationArn: this.arnOf(destination) }),
-        ...(taskHandle === undefined ? {} : { TaskHandle: this.taskHandle(queue, taskHandle) }),
-      })),
-    }),
-  };
-
-  private batchForm(output: PlainObject, params: Params, made: (entry: Params) => PlainObject): PlainObject {
-    const entries = (params["Entries"] ?? []) as readonly Params[];
-    const failed = output["failed"] as unknown as readonly (ApiError & { readonly index: number })[];
-    return {
-      Successful: entries.flatMap((entry, index) =>
-        failed.some((one) => one.index === index) ? [] : [{ Id: entry["Id"] as Plain, ...made(entry) }],
-      ),
-      Failed: failed.map(({ index, code, message }) => ({
-        Id: entries[index]?.["Id"] as Plain,
-        Code: code,
-        Message: message,
-        SenderFault: true,
-      })),
-    };
-  }
-
-  private handleOf(queue: NodeId, { receipt, message }: Received): string {
-    const handle = `AQEB-${queue}-${message}-${receipt}`;
-    this.receipts.set(handle, receipt);
-    return handle;
-  }
-
-  private taskHandle(queue: NodeId, task: Plain | undefined): string {
-    const handle = `${queue}/${JSON.stringify(task)}`;
-    this.tasks.set(handle, { queue, task: task ?? null });
-    return handle;
-  }
-
-  private arnOf(id: Plain): Plain {
-    return this.queues.find((queue) => queue.id === id)?.arn ?? id;
-  }
-
-  private change(operation: keyof typeof translate, queueName: string | undefined, params: Params): Response {
-    const newId = `queue-${this.made + 1}` as NodeId;
-    const at = this.account.now;
-    const known = { queues: this.queues, removed: this.removed, now: at, newId };
-    const target = (queueName === undefined ? undefined : this.idOf(queueName)) ?? ("" as NodeId);
-    const translated = translate[operation](inputOf(params) as never, known, target);
-    if (!translated.ok) return { state: "refused", error: translated, at };
-    for (const { target: node, type, payload } of translated.changes) {
-      const answer = this.account.do(node, type, payload);
-      if (answer.state === "refused")
-        return { state: "refused", error: { code: answer.code ?? "", message: answer.message ?? "" }, at };
-      this.remember(type, node, payload);
-    }
-    const id = translated.output["queue"];
-    const name = this.queues.find((queue) => queue.id === id)?.name;
-    return { state: "done", output: name === undefined ? {} : { QueueUrl: urlOf(name) }, at };
+    if (answer.state === "refused") return refusal(answer, at);
+    return { state: "done", output: toAnswer(api, answer.output ?? {}, called), at };
   }
 
   /** Keeps in mind what the account holds, as the page does. */
@@ -256,9 +126,8 @@ export class Queues {
   }
 }
 
-export const urlOf = (name: string): string => `https://sqs.us-east-1.amazonaws.com/111111111111/${name}`;
-
-const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
-
-const plainForm = (output: PlainObject): PlainObject =>
-  Object.fromEntries(Object.entries(output).map(([name, value]) => [upperFirst(name), value])) as PlainObject;
+const refusal = (answer: CommandAnswer, at: SimTime): Response => ({
+  state: "refused",
+  error: { code: answer.code ?? "", message: answer.message ?? "" },
+  at,
+});

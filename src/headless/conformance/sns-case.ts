@@ -24,7 +24,8 @@ export function playSns(given: Case): Verdict {
     return judged([`Publish: ${published.code} ${published.message}`], published);
   account.settle();
   const received = queues.call("receive", "queue", { MaxNumberOfMessages: 10 })();
-  const messages = received.state === "done" ? (received.output["Messages"] as readonly unknown[]) : [];
+  const messages =
+    received.state === "done" ? ((received.output["Messages"] ?? []) as readonly unknown[]) : [];
   const isDelivered = messages.length > 0;
   return judged(
     isDelivered === given["expected"] ? [] : [`expected ${shown(given["expected"])}`],

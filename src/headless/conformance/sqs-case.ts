@@ -187,7 +187,7 @@ const JUDGES: { readonly [member: string]: Judge } = {
   queues: (expected, output, bindings) =>
     setDifferences(
       expected as readonly unknown[],
-      (output["queueUrls"] ?? []) as readonly unknown[],
+      ((output["queueUrls"] ?? []) as readonly string[]).map((url) => url.split("/").at(-1)),
       "queueUrls",
       bindings,
     ),

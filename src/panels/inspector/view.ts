@@ -16,7 +16,7 @@ type FieldBase = {
   readonly help?: string;
   /** The AWS page or API behind default and limits. */
   readonly source?: string;
-  readonly effect?: "from-now" | "retroactive";
+  readonly effect?: "from-now" | "retroactive" | "at-creation";
   readonly isDefault: boolean;
   /** The default in words; with `defaultValue` it can be gone back to. */
   readonly defaultText?: string;

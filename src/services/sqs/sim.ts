@@ -2,6 +2,7 @@
 import type { Behaviour, NodeContext } from "../../engine/contract/behaviour.ts";
 import { simService } from "../../engine/contract/definition.ts";
 import { type QueueConfig, sqs } from "./definition.ts";
+import { reconfigureFifo } from "./fifo/reconfigure.ts";
 import {
   changeMessageVisibility,
   changeMessageVisibilityBatch,
@@ -21,11 +22,12 @@ import { getQueueAttributes, listDeadLetterSourceQueues } from "./queue-attribut
 import { onPollEnds, receiveMessage, serve } from "./receive.ts";
 import { receiveDeadLetter, sendMessage, sendMessageBatch } from "./send.ts";
 import { createQueue, type QueueState } from "./state.ts";
+import { listQueueTags, tagQueue, untagQueue } from "./tags.ts";
 import { onDue, onRetention } from "./timers.ts";
 import { armRetention, settle } from "./upkeep.ts";
 
 const sqsBehaviour: Behaviour<QueueConfig, QueueState> = {
-  init: createQueue,
+  init: (ctx) => createQueue(ctx.config.fifoQueue),
   reconfigure,
   dispose,
   operations: {
@@ -41,6 +43,9 @@ const sqsBehaviour: Behaviour<QueueConfig, QueueState> = {
     CancelMessageMoveTask: cancelMessageMoveTask,
     ListMessageMoveTasks: listMessageMoveTasks,
     GetQueueAttributes: getQueueAttributes,
+    TagQueue: tagQueue,
+    UntagQueue: untagQueue,
+    ListQueueTags: listQueueTags,
     ListDeadLetterSourceQueues: listDeadLetterSourceQueues,
     ReceiveDeadLetter: receiveDeadLetter,
   },
@@ -57,6 +62,7 @@ const sqsBehaviour: Behaviour<QueueConfig, QueueState> = {
 /** Retention reaches what is inside; a higher limit of messages in flight frees polls that wait for it. */
 function reconfigure(queue: QueueState, before: QueueConfig, ctx: NodeContext<QueueConfig>): void {
   if (ctx.config.messageRetentionPeriodSec !== before.messageRetentionPeriodSec) armRetention(queue, ctx);
+  if (queue.fifo !== null) reconfigureFifo(queue, queue.fifo, before, ctx);
   serve(queue, ctx);
   settle(queue, ctx);
 }

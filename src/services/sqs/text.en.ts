@@ -7,14 +7,38 @@ export const text = {
   shortName: "queue",
   summary: "Holds messages until a consumer asks for them and deletes them.",
   "subtitle.standard": "SQS queue, standard",
+  "subtitle.fifo": "SQS queue, FIFO",
+  "subtitle.fifoDeadLetter": "dead-letter queue, FIFO",
   "subtitle.deadLetter": "dead-letter queue",
 
+  "fields.fifoQueue.label": "FIFO queue",
+  "fields.fifoQueue.help":
+    "Keeps the order within each message group and drops duplicates. The type of a queue cannot change once it exists; the name of a FIFO queue ends in .fifo.",
+  "fields.contentBasedDeduplication.label": "Content-based deduplication",
+  "fields.contentBasedDeduplication.help":
+    "A message without a deduplication id is known by the SHA-256 of its body. Attributes do not count.",
+  "fields.deduplicationScope.label": "Deduplication scope",
+  "fields.deduplicationScope.help":
+    "Whether a deduplication id counts in the whole queue or in its message group only.",
+  "fields.deduplicationScope.queue.label": "the whole queue",
+  "fields.deduplicationScope.messageGroup.label": "the message group",
+  "fields.fifoThroughputLimit.label": "Throughput limit",
+  "fields.fifoThroughputLimit.help":
+    "Whether the limit of calls holds for the queue or for each of its partitions, over which message groups are spread. Per message group needs deduplication per message group.",
+  "fields.fifoThroughputLimit.perQueue.label": "per queue",
+  "fields.fifoThroughputLimit.perMessageGroupId.label": "per message group",
+  "fields.callsPerSecond.label": "Calls per second",
+  "fields.callsPerSecond.help":
+    "Quota of a FIFO queue for each action: send, receive, delete, change visibility. A batch is one call. What is above it is refused with ThrottlingException.",
+  "fields.looksAtMost.label": "Look-ahead",
+  "fields.looksAtMost.help":
+    "A receive looks for a free message group only among the first messages of the queue: a long backlog of one locked group hides what was sent after it. 120,000 on AWS; make it smaller to see it happen.",
   "fields.visibilityTimeoutSec.label": "Visibility timeout",
   "fields.visibilityTimeoutSec.help":
     "How long a received message is hidden from other consumers, counted from the receive. What is not deleted by then becomes visible again. A change reaches later receives only.",
   "fields.delaySeconds.label": "Delay",
   "fields.delaySeconds.help":
-    "How long a new message is hidden before anyone can receive it. A message may bring a delay of its own. A change reaches later messages only.",
+    "How long a new message is hidden before anyone can receive it. On a standard queue a message may bring a delay of its own, and a change reaches later messages only; on a FIFO queue it may not, and a change reaches the messages inside.",
   "fields.messageRetentionPeriodSec.label": "Message retention period",
   "fields.messageRetentionPeriodSec.help":
     "How long a message is kept, counted from when it was sent, whatever happens to it meanwhile. A change reaches the messages inside.",
@@ -30,9 +54,27 @@ export const text = {
   "fields.maxReceiveCount.label": "Maximum receives",
   "fields.maxReceiveCount.help":
     "maxReceiveCount of the redrive policy: after that many receives the next one moves the message to the dead-letter queue.",
+  "fields.redrivePermission.label": "May be a dead-letter queue of",
+  "fields.redrivePermission.help":
+    "Redrive allow policy: which queues may name this one as their dead-letter queue.",
+  "fields.redrivePermission.allowAll.label": "every queue",
+  "fields.redrivePermission.denyAll.label": "no queue",
+  "fields.redrivePermission.byQueue.label": "these queues",
+  "fields.redriveSources.label": "Allowed sources",
+  "fields.redriveSources.help": "The queues that may name this one as their dead-letter queue, at most 10.",
+  "fields.policy.label": "Policy",
+  "fields.policy.help": "Kept and given back by GetQueueAttributes; permissions are not simulated.",
+  "fields.kmsMasterKeyId.label": "Key of its own",
+  "fields.kmsMasterKeyId.help": "Kept and given back by GetQueueAttributes; encryption is not simulated.",
+  "fields.kmsDataKeyReusePeriodSeconds.label": "Data key reuse period",
+  "fields.kmsDataKeyReusePeriodSeconds.help":
+    "Kept and given back by GetQueueAttributes; encryption is not simulated.",
+  "fields.sqsManagedSseEnabled.label": "Encryption by SQS",
+  "fields.sqsManagedSseEnabled.help":
+    "Kept and given back by GetQueueAttributes; encryption is not simulated.",
   "fields.inFlightLimit.label": "Limit of messages in flight",
   "fields.inFlightLimit.help":
-    "Received and neither deleted nor visible again. At the limit a short poll is refused with OverLimit and a long poll waits.",
+    "Received and neither deleted nor visible again. At the limit a short poll is refused with OverLimit and a long poll waits; on a FIFO queue both find nothing.",
   "fields.shortPollSampleShare.label": "Share seen by a short poll",
   "fields.shortPollSampleShare.help":
     "A short poll asks only some of the servers. 1 = it sees every message. Assumed: AWS gives no figure.",
@@ -67,6 +109,15 @@ export const text = {
     "Moved to the dead-letter queue: asked for again after {{delivery}} receives, and <0>maxReceiveCount</0> is {{value}}.",
   "codes.arrivedAsDeadLetter":
     "Arrived as a dead letter after {{delivery}} receives. It keeps its receive count and the time at which it was first sent.",
+  "codes.arrivedAsFifoDeadLetter":
+    "Arrived as a dead letter after {{delivery}} receives. It keeps its receive count; its retention period begins anew.",
+  "codes.deduplicated":
+    "Bounced off as a duplicate: the queue accepted its deduplication id less than 5 minutes ago, and it counts in <0>{{value}}</0>. The sender was told that all is well.",
+  "codes.deduplicatedContent":
+    "Bounced off as a duplicate: the queue accepted the same body less than 5 minutes ago, and <0>content-based deduplication</0> is on. The sender was told that all is well.",
+  "codes.duplicateOf": "A duplicate was acknowledged and not enqueued.",
+  "codes.receiveRepeated":
+    "Received again under the same receipt handle, hidden until {{until}}: the receive was repeated with its ReceiveRequestAttemptId.",
   "codes.redriving": "Being redriven: a new message with the same body is on its way.",
   "codes.redriven": "Redriven: it went on as a new message, with a receive count of 0.",
   "codes.moveFailed": "Could not be redriven: the destination did not accept it.",
@@ -84,6 +135,8 @@ export const text = {
   "codes.InvalidParameterValue": "The request holds a value that SQS does not allow.",
   "codes.InvalidMessageContents": "The body holds characters that SQS does not allow.",
   "codes.ReceiptHandleIsInvalid": "This is not a receipt handle of the queue.",
+  "codes.ThrottlingException": "Refused: more calls in a second than the FIFO queue allows.",
+  "codes.AWS.SimpleQueueService.MessageNotInflight": "Refused: the message is not in flight.",
   "codes.OverLimit": "Refused: as many messages are in flight as the queue allows.",
   "codes.AWS.SimpleQueueService.PurgeQueueInProgress": "Refused: a queue can be purged once in 60 s.",
   "codes.AWS.SimpleQueueService.EmptyBatchRequest": "Refused: a batch needs at least one entry.",
@@ -96,7 +149,11 @@ export const text = {
   "codes.InvalidAttributeValue": "The attribute cannot have this value.",
   "codes.QueueAlreadyExists": "A queue of this name exists and has other settings.",
   "codes.AWS.SimpleQueueService.QueueDeletedRecently": "A queue of this name was deleted less than 60 s ago.",
-  "codes.AWS.SimpleQueueService.UnsupportedOperation": "This is not simulated yet.",
+
+  "issues.deadLetterType":
+    "A dead-letter queue must be of the same type as its source: both FIFO or both standard.",
+  "issues.deadLetterNotAllowed": "That queue's redrive allow policy does not let this one name it.",
+  "issues.needsGroupScope": "Throughput per message group needs a deduplication scope of the message group.",
 
   "refuse.neverPushes": "A queue never pushes. Put a consumer behind it that polls, or publish to a topic.",
   "refuse.queueToQueue":
@@ -111,6 +168,13 @@ export const text = {
 
   "inside.visibilityTimeout": "visibility timeout {{seconds}} s",
   "inside.delay": "delay {{seconds}} s",
+  "inside.scope.queue": "deduplication per queue",
+  "inside.scope.messageGroup": "deduplication per group",
+  "inside.lockedBy": "Locked by {{number}}; waiting behind it: {{count}}.",
+  "inside.heldBy": "Held by {{number}}.",
+  "inside.laneFree": "Free; waiting: {{count}}.",
+  "inside.bounced": "duplicates bounced off {{count}}",
+  "inside.throttled": "throttled {{count}}",
   "inside.delayed": "delayed",
   "inside.visible": "visible",
   "inside.inFlight": "in flight",
