@@ -161,6 +161,12 @@ const QUEUE_FIELDS = {
     effect: "retroactive",
     source: `${GUIDE}/quotas-queues.html`,
   }),
+  /** Off: a change takes effect at once. */
+  propagationDelays: toggleField({
+    default: false,
+    effect: "from-now",
+    source: `${API}/API_SetQueueAttributes.html`,
+  }),
   shortPollSampleShare: quantityField({
     default: 1,
     when: isStandard,

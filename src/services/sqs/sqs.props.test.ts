@@ -236,6 +236,7 @@ const operationsOf = (
       reorderShare: fc.constantFrom(0, 0.5),
       shortPollSampleShare: fc.constantFrom(0.5, 1),
       deduplicationScope: fc.constantFrom("queue", "messageGroup"),
+      propagationDelays: fc.boolean(),
       looksAtMost: fc.constantFrom(1, 3, 120_000),
       callsPerSecond: fc.constantFrom(1, 300),
     },

@@ -6,6 +6,7 @@ import { Rows, type Schema } from "../../engine/tables/rows.ts";
 import { type Deadlines, deadlines } from "./deadlines.ts";
 import type { FairState } from "./fair/state.ts";
 import { createFifo, type FifoState } from "./fifo/state.ts";
+import type { Late } from "./late.ts";
 
 /** Where a message is. Both `line` and `returned` are visible: see `store.ts`; on a FIFO queue all of these are `returned`. */
 export const Where = { nowhere: 0, delayed: 1, line: 2, returned: 3, inFlight: 4, moving: 5 } as const;
@@ -99,6 +100,8 @@ export type QueueState = {
   readonly tasks: MoveTask[];
   tasksMade: number;
   tags: { readonly [key: string]: string };
+  /** Changed settings that have not arrived yet; null = none. */
+  late: Late | null;
   /** Of a standard queue to which messages with a group were sent. */
   fair: FairState | null;
   /** Of a FIFO queue only. */
@@ -131,6 +134,7 @@ export const createQueue = (isFifo = false): QueueState => ({
   tasks: [],
   tasksMade: 0,
   tags: {},
+  late: null,
   fair: null,
   fifo: isFifo ? createFifo() : null,
 });

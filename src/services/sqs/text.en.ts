@@ -75,6 +75,9 @@ export const text = {
   "fields.inFlightLimit.label": "Limit of messages in flight",
   "fields.inFlightLimit.help":
     "Received and neither deleted nor visible again. At the limit a short poll is refused with OverLimit and a long poll waits; on a FIFO queue both find nothing.",
+  "fields.propagationDelays.label": "Slow changes",
+  "fields.propagationDelays.help":
+    "On AWS a changed attribute takes up to 60 s to reach the queue, a changed retention period up to 15 min. Off: at once.",
   "fields.shortPollSampleShare.label": "Share seen by a short poll",
   "fields.shortPollSampleShare.help":
     "A short poll asks only some of the servers. 1 = it sees every message. Assumed: AWS gives no figure.",
