@@ -20,6 +20,37 @@ test("a reload keeps the design, what was done and the moment on screen", async 
   await expect(desk.card("billing")).toContainText("visibility timeout 30 s");
 });
 
+test("an edit made just before another design opens is kept among my designs", async ({ desk, page }) => {
+  await desk.open();
+  await desk.select("billing");
+  await desk.set("Visibility timeout", "45");
+  await desk.openFile(ONE_QUEUE);
+  await expect(desk.title).toHaveText("one queue");
+  await desk.openDesigns();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Open Orders" }).click();
+  await expect(desk.card("billing")).toContainText("visibility timeout 45 s");
+});
+
+test("a design renamed from the list keeps its new name when it is opened and copied", async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await desk.openFile(ONE_QUEUE);
+  await expect(desk.saveState).toHaveText("saved on this device");
+  await desk.open();
+  await desk.openDesigns();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: /^Rename/ }).click();
+  await page.keyboard.type("format");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: /^Duplicate/ }).click();
+  await dialog.getByRole("button", { name: "Open format (copy)" }).click();
+  await expect(desk.title).toHaveText("format (copy)");
+  await expect(desk.card("letters")).toContainText("visibility timeout 12 s");
+});
+
 test("a scenario file opens from the menu", async ({ desk }) => {
   await desk.open();
   await desk.openFile(ONE_QUEUE);

@@ -188,6 +188,12 @@ export class Desk {
 
   // -- files -------------------------------------------------------------------------------------------------
 
+  /** The list of my designs. */
+  async openDesigns(): Promise<void> {
+    await this.button("My designs").click();
+    await this.page.getByRole("menuitem", { name: "All my designs" }).click();
+  }
+
   /** File > Open file…, with this text. */
   async openFile(text: string): Promise<void> {
     await this.button("File").click();

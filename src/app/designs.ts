@@ -60,6 +60,7 @@ export class Designs {
   }
 
   private show(design: string, example: string | null, scenario: Scenario, at = 0, shown = at): void {
+    if (this.isUnsaved()) void this.save();
     this.isOpening = true;
     useWorkspace.getState().select({ kind: "none" });
     this.session.open(scenario);
@@ -155,40 +156,67 @@ export class Designs {
   }
 
   async duplicate(id: string): Promise<void> {
-    const kept = await useLibrary.getState().read(id);
-    const entry = useLibrary.getState().designs.find((one) => one.id === id);
-    if (!kept || !entry) return;
-    const title = t("designs.copyOf", { title: entry.title });
-    const text = kept.text.replace(JSON.stringify(entry.title), JSON.stringify(title));
-    await useLibrary.getState().keep({ id: freshId(), title, changedAt: Date.now() }, { ...kept, text });
+    if (this.isUnsaved()) await this.save();
+    const title = t("designs.copyOf", { title: this.titleOf(id) });
+    await this.keepAs(freshId(), title, id);
   }
 
   async remove(id: string): Promise<void> {
+    if (useDocument.getState().design === id) {
+      this.forgetTimer();
+      this.openExample(examples[0]?.id ?? "");
+    }
     await useLibrary.getState().remove(id);
-    if (useDocument.getState().design === id) this.openExample(examples[0]?.id ?? "");
   }
 
   async rename(id: string, title: string): Promise<void> {
     if (useDocument.getState().design === id)
       useDocument.getState().edit((scenario) => ({ ...scenario, title }));
-    else await useLibrary.getState().rename(id, title);
+    else await this.keepAs(id, title, id);
+  }
+
+  private titleOf(id: string): string {
+    return useLibrary.getState().designs.find((one) => one.id === id)?.title ?? "";
+  }
+
+  /** Keeps what is kept as `from` under another title, as `id`. */
+  private async keepAs(id: string, title: string, from: string): Promise<void> {
+    const kept = await useLibrary.getState().read(from);
+    if (!kept) return;
+    const parsed = parseScenario(kept.text, definitions);
+    if (!parsed.ok) {
+      this.sayBroken(parsed.issues);
+      return;
+    }
+    const text = formatScenario({ ...parsed.scenario, title }, definitions);
+    await useLibrary.getState().keep({ id, title, changedAt: Date.now() }, { ...kept, text }, false);
+  }
+
+  private isUnsaved(): boolean {
+    return this.timer !== 0;
+  }
+
+  private forgetTimer(): void {
+    clearTimeout(this.timer);
+    this.timer = 0;
   }
 
   private changed(): void {
     const { design } = useDocument.getState();
     if (isExample(design)) useDocument.getState().rekey(freshId());
-    clearTimeout(this.timer);
+    this.forgetTimer();
     this.timer = window.setTimeout(() => void this.save(), SAVE_AFTER_MS);
   }
 
+  /** Reads what is open at once and writes it in one step: it may be called just before something else opens. */
   private async save(): Promise<void> {
-    clearTimeout(this.timer);
+    this.forgetTimer();
     const { design, example, scenario } = useDocument.getState();
     if (design === "" || isExample(design)) return;
     const { at, shown } = this.session.playhead;
     const entry: DesignEntry = { id: design, title: scenario.title, changedAt: Date.now() };
     await useLibrary
       .getState()
-      .keep(entry, { text: formatScenario(scenario, definitions), example, at, shown });
+      .keep(entry, { text: formatScenario(scenario, definitions), example, at, shown }, true);
   }
 }

@@ -1,4 +1,4 @@
-/** The present moment in one sentence. In a quiet stretch the end of it is told as soon as it has been computed. */
+/** The present moment in one sentence. The end of a quiet stretch is told where it has been shown before. */
 import { useEffect, useMemo, useState } from "react";
 import { useDocument } from "../stores/document.ts";
 import { usePlayback } from "../stores/playback.ts";
@@ -10,14 +10,14 @@ const SECOND = 1_000_000;
 /** A stretch without messages is worth a sentence when it is this long, a moment after it has begun. */
 const QUIET_US = 5 * SECOND;
 
-/** The end of a long quiet stretch, once it is known and has begun. */
-function quietUntil({ index, at }: Sample): number | undefined {
+/** The end of a long quiet stretch that has begun, if the audience has seen it. */
+function quietUntil({ index, at, shown }: Sample): number | undefined {
   const { cargo } = index;
   const next = cargo.departs.countUpTo(at);
   if (next === 0 || next >= cargo.length) return undefined;
   const since = cargo.arrives.at(next - 1);
   const until = cargo.departs.at(next);
-  return until - since >= QUIET_US && at >= since + SECOND ? until : undefined;
+  return until <= shown && until - since >= QUIET_US && at >= since + SECOND ? until : undefined;
 }
 
 type Narrate = typeof import("../story/narration.ts").narrationOf;

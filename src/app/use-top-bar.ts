@@ -49,7 +49,11 @@ function actionsOf(desk: Desk): TopBarActions {
     onResetExample: () => designs.resetExample(),
     onOpenDesign: (id) => void designs.openDesign(id),
     onNewDesign: () => designs.newDesign(),
-    onAllDesigns: () => useWorkspace.getState().openDialog("designs"),
+    onAllDesigns: () => {
+      // Another tab may have kept or removed some.
+      void useLibrary.getState().load();
+      useWorkspace.getState().openDialog("designs");
+    },
     onOpenFile: () => askForFile(desk),
     onSaveFile: () => {
       const { name, text } = designs.file();

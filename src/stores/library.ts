@@ -2,7 +2,7 @@
  * My designs, kept on this device. A design is a scenario with its commands and the moment that was on screen, so that
  * a reload goes on where one was.
  */
-import { del, get, set as put } from "idb-keyval";
+import { createStore, get, promisifyRequest } from "idb-keyval";
 import { create } from "zustand";
 import type { DesignId } from "./document.ts";
 
@@ -22,10 +22,11 @@ export type SaveState = "saved" | "saving" | "failed";
 type LibraryState = {
   readonly designs: readonly DesignEntry[];
   readonly saveState: SaveState;
+  /** Reads the list, as any tab has left it; returns the design that was open last. */
   readonly load: () => Promise<DesignId | null>;
-  readonly keep: (entry: DesignEntry, design: KeptDesign) => Promise<void>;
+  /** Keeps a design; `isOpen`: it is the one to come back to. */
+  readonly keep: (entry: DesignEntry, design: KeptDesign, isOpen: boolean) => Promise<void>;
   readonly read: (id: DesignId) => Promise<KeptDesign | null>;
-  readonly rename: (id: DesignId, title: string) => Promise<void>;
   readonly remove: (id: DesignId) => Promise<void>;
   /** Remembers which design was open last. */
   readonly opened: (id: DesignId) => Promise<void>;
@@ -35,55 +36,74 @@ const LIST = "redrive.designs";
 const LAST = "redrive.last";
 const keyOf = (id: DesignId): string => `redrive.design.${id}`;
 
-export const useLibrary = create<LibraryState>()((set, state) => {
+type Change = (designs: readonly DesignEntry[]) => readonly DesignEntry[];
+
+/** One transaction, so that neither another tab nor a page that closes leaves half of it. */
+async function inOneStep(
+  store: ReturnType<typeof createStore>,
+  write: (records: IDBObjectStore) => void,
+  change: Change,
+): Promise<readonly DesignEntry[]> {
+  let designs: readonly DesignEntry[] = [];
+  await store("readwrite", (records) => {
+    write(records);
+    const list = records.get(LIST);
+    list.onsuccess = () => {
+      designs = change(list.result ?? []);
+      records.put(designs, LIST);
+    };
+    return promisifyRequest(records.transaction);
+  });
+  return designs;
+}
+
+export const useLibrary = create<LibraryState>()((set) => {
+  const store = createStore("keyval-store", "keyval");
   /** Storage may be refused (private windows) or full: the page goes on and says so. */
-  const guarded = async (work: () => Promise<void>): Promise<void> => {
+  const write = async (put: (records: IDBObjectStore) => void, change: Change): Promise<void> => {
     set({ saveState: "saving" });
     try {
-      await work();
-      set({ saveState: "saved" });
+      set({ designs: await inOneStep(store, put, change), saveState: "saved" });
     } catch {
       set({ saveState: "failed" });
     }
-  };
-  const writeList = async (designs: readonly DesignEntry[]): Promise<void> => {
-    set({ designs });
-    await put(LIST, designs);
   };
   return {
     designs: [],
     saveState: "saved",
     load: async () => {
       try {
-        set({ designs: (await get<readonly DesignEntry[]>(LIST)) ?? [] });
-        return (await get<DesignId>(LAST)) ?? null;
+        set({ designs: (await get<readonly DesignEntry[]>(LIST, store)) ?? [] });
+        return (await get<DesignId>(LAST, store)) ?? null;
       } catch {
         set({ saveState: "failed" });
         return null;
       }
     },
-    keep: (entry, design) =>
-      guarded(async () => {
-        await put(keyOf(entry.id), design);
-        await put(LAST, entry.id);
-        await writeList([entry, ...state().designs.filter(({ id }) => id !== entry.id)]);
-      }),
+    keep: (entry, design, isOpen) =>
+      write(
+        (records) => {
+          records.put(design, keyOf(entry.id));
+          if (isOpen) records.put(entry.id, LAST);
+        },
+        (designs) => [entry, ...designs.filter(({ id }) => id !== entry.id)],
+      ),
     read: async (id) => {
       try {
-        return (await get<KeptDesign>(keyOf(id))) ?? null;
+        return (await get<KeptDesign>(keyOf(id), store)) ?? null;
       } catch {
         return null;
       }
     },
-    rename: (id, title) =>
-      guarded(() =>
-        writeList(state().designs.map((entry) => (entry.id === id ? { ...entry, title } : entry))),
-      ),
     remove: (id) =>
-      guarded(async () => {
-        await del(keyOf(id));
-        await writeList(state().designs.filter((entry) => entry.id !== id));
-      }),
-    opened: (id) => guarded(() => put(LAST, id)),
+      write(
+        (records) => void records.delete(keyOf(id)),
+        (designs) => designs.filter((entry) => entry.id !== id),
+      ),
+    opened: (id) =>
+      write(
+        (records) => void records.put(id, LAST),
+        (designs) => designs,
+      ),
   };
 });
