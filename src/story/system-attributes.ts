@@ -50,8 +50,20 @@ export function systemAttributes(
     { name: "SentTimestamp", value: epochMs(telling, sent.at) },
     { name: "ApproximateReceiveCount", value: String(last?.delivery ?? 0) },
     ...(first ? [{ name: "ApproximateFirstReceiveTimestamp", value: epochMs(telling, first.at) }] : []),
+    ...sentWith(telling, leaf, copies.length > 1),
     ...(source ? [{ name: "DeadLetterQueueSourceArn", value: arnOf(telling, source.nodeId) }] : []),
   ];
+}
+
+/** Group and deduplication id as the sender gave them; a dead letter's deduplication id is its MessageId. */
+function sentWith({ index }: Telling, leaf: MessageId, isDeadLetter: boolean): readonly SystemAttribute[] {
+  const { messageGroupId, messageDeduplicationId, awsTraceHeader } = index.messages.sendingOf(leaf) ?? {};
+  const given = {
+    AWSTraceHeader: awsTraceHeader,
+    MessageGroupId: messageGroupId,
+    MessageDeduplicationId: isDeadLetter ? undefined : messageDeduplicationId,
+  };
+  return Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
 }
 
 /** A new one with every receive. */

@@ -13,7 +13,7 @@ test("utf8Length and utf8Bytes agree with UTF-8 as it is written, lone surrogate
     fc.property(fc.array(unit), (parts) => {
       const text = parts.join("");
       expect(utf8Length(text)).toBe(Buffer.byteLength(text, "utf8"));
-      expect([...utf8Bytes(text)]).toEqual([...Buffer.from(text, "utf8")]);
+      expect(Buffer.from(utf8Bytes(text)).equals(Buffer.from(text, "utf8"))).toBe(true);
     }),
     { numRuns: 300 },
   );

@@ -114,7 +114,7 @@ function collect(
   if (visibleCount(queue) === 0) return NO_MESSAGES;
   const { config } = ctx;
   const limit = Math.min(most, config.inFlightLimit - queue.inFlightCount);
-  const isSampling = isShort && config.shortPollSampleShare < 1;
+  const isSampling = isShort && config.shortPollSampleShare < 1 && queue.fifo === null;
   queue.receives += 1;
   const found: ReceivedMessage[] = [];
   let stayed: number[] | undefined;

@@ -315,7 +315,7 @@ test.each(KINDS)(
         // By then everything has been deleted, dropped or has outlived its retention period.
         expect([...run.living()]).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: isFifo ? 100 : 200 },
     );
   },
 );
