@@ -92,6 +92,7 @@ const QUEUE_FIELDS = {
     max: 1_000,
     effect: "retroactive",
     source: `${GUIDE}/sqs-dead-letter-queues.html`,
+    ours: "default",
     when: (settings) => settings["deadLetterQueue"] !== "",
   }),
   contentBasedDeduplication: toggleField({
@@ -117,8 +118,10 @@ const QUEUE_FIELDS = {
     default: 300,
     min: 1,
     max: 100_000,
+    unit: "per s",
     effect: "from-now",
     source: `${GUIDE}/quotas-messages.html`,
+    ours: "limits",
     when: isFifo,
   }),
   looksAtMost: countField({
@@ -127,6 +130,7 @@ const QUEUE_FIELDS = {
     max: 120_000,
     effect: "retroactive",
     source: `${GUIDE}/avoid-backlog-with-the-same-message-group-id.html`,
+    ours: "limits",
     when: isFifo,
   }),
   /** The redrive allow policy of a dead-letter queue: which queues may name it. */
@@ -166,6 +170,7 @@ const QUEUE_FIELDS = {
     default: false,
     effect: "from-now",
     source: `${API}/API_SetQueueAttributes.html`,
+    ours: "default",
   }),
   shortPollSampleShare: quantityField({
     default: 1,
@@ -173,7 +178,8 @@ const QUEUE_FIELDS = {
     min: 0.01,
     max: 1,
     effect: "from-now",
-    source: "assumed",
+    source: `${GUIDE}/sqs-short-and-long-polling.html`,
+    ours: "figures",
   }),
   duplicateDeliveryShare: quantityField({
     default: 0,
@@ -181,7 +187,8 @@ const QUEUE_FIELDS = {
     min: 0,
     max: 1,
     effect: "from-now",
-    source: "assumed",
+    source: `${GUIDE}/standard-queues-at-least-once-delivery.html`,
+    ours: "figures",
   }),
   reorderShare: quantityField({
     default: 0,
@@ -189,7 +196,8 @@ const QUEUE_FIELDS = {
     min: 0,
     max: 1,
     effect: "from-now",
-    source: "assumed",
+    source: `${GUIDE}/standard-queues.html`,
+    ours: "figures",
   }),
 } satisfies FieldTable;
 

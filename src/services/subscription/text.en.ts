@@ -6,23 +6,23 @@ export const text = {
   subtitle: "SNS subscription",
   "fields.filterPolicy.label": "Filter policy",
   "fields.filterPolicy.help":
-    "JSON: for each name, values of which one must be there. Other messages are not delivered. Empty: all are.",
-  "fields.filterPolicyScope.label": "The policy judges",
+    "JSON: names, each with the values that are let through. A message must fit every name to be delivered over this subscription. Empty: every message is delivered.",
+  "fields.filterPolicyScope.label": "Filter policy scope",
   "fields.filterPolicyScope.help":
-    "The attributes beside the message, or its body, which must be a JSON object then.",
-  "fields.filterPolicyScope.MessageAttributes.label": "attributes",
-  "fields.filterPolicyScope.MessageBody.label": "body",
+    "Whether the policy looks at the message attributes or at the body. A body that is not a JSON object does not fit.",
+  "fields.filterPolicyScope.MessageAttributes.label": "message attributes",
+  "fields.filterPolicyScope.MessageBody.label": "message body",
   "fields.rawDelivery.label": "Raw message delivery",
   "fields.rawDelivery.help":
     "Deliver the message as it was published, with its attributes, instead of inside the SNS envelope. A function always gets the SNS event.",
   "fields.deadLetterQueue.label": "Dead-letter queue",
   "fields.deadLetterQueue.help":
-    "Where copies go that could not be delivered: at once after a client-side error, after 100,015 retries otherwise. Without one they are lost.",
+    "Where copies go that could not be delivered: at once after a client-side error, after 100,015 retries otherwise. Without it they are lost.",
   "codes.deliveryFailed": "The delivery failed on the other side, so SNS tries again.",
   "codes.clientError":
-    "The delivery failed with a client-side error, which SNS does not try again. The <0>dead-letter queue</0> decides whether the copy is kept.",
+    "SNS does not try again after a client-side error; the <0>dead-letter queue</0> of the subscription decides whether the copy is kept.",
   "codes.retriesExhausted":
-    "All 100,015 retries failed. The <0>dead-letter queue</0> decides whether the copy is kept.",
+    "All 100,015 retries failed; the <0>dead-letter queue</0> of the subscription decides whether the copy is kept.",
   "codes.redrivenToDeadLetterQueue":
     "SNS put the copy into the dead-letter queue of the subscription: {{code}}.",
   "codes.deadLetterFailed": "The dead-letter queue did not take the copy either, so it is lost.",
