@@ -10,8 +10,8 @@ export const text = {
   "fields.filterPolicyScope.label": "Filter policy scope",
   "fields.filterPolicyScope.help":
     "Whether the policy looks at the message attributes or at the body. A body that is not a JSON object does not fit.",
-  "fields.filterPolicyScope.MessageAttributes.label": "message attributes",
-  "fields.filterPolicyScope.MessageBody.label": "message body",
+  "fields.filterPolicyScope.MessageAttributes.label": "attributes",
+  "fields.filterPolicyScope.MessageBody.label": "body",
   "fields.rawDelivery.label": "Raw message delivery",
   "fields.rawDelivery.help":
     "Deliver the message as it was published, with its attributes, instead of inside the SNS envelope. A function always gets the SNS event.",
