@@ -1,6 +1,6 @@
 // Nothing is lost: reloading, opening files, and refusing bad ones.
 import { type Desk, expect, test } from "./page.ts";
-import { BROKEN, DEEP, ONE_QUEUE, POLLUTING } from "./scenarios.ts";
+import { BROKEN, DEEP, HOSTILE, ONE_QUEUE, POLLUTING } from "./scenarios.ts";
 
 test("a reload keeps the design, what was done and the moment on screen", async ({ desk, page }) => {
   await desk.open();
@@ -113,4 +113,22 @@ test("a file that nests too deep is refused", async ({ desk }) => {
 test("a file that names __proto__ is refused and changes no object", async ({ desk, page }) => {
   await refuses(desk, POLLUTING, "A field may not be called “__proto__”");
   expect(await page.evaluate(() => "polluted" in {})).toBe(false);
+});
+
+test("hostile files, dropped one after the other, are each refused in words, and the page goes on", async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  for (const [text, words] of HOSTILE) {
+    await desk.dropFile(text);
+    await expect(desk.notices.filter({ hasText: words })).toBeVisible();
+    await page.getByRole("button", { name: "Dismiss" }).first().click();
+    await expect(desk.notices.filter({ hasText: words })).toHaveCount(0);
+  }
+  await expect(desk.title).toHaveText("Orders");
+  await desk.goTo(3);
+  await expect(desk.card("billing")).toContainText("visibility timeout 30 s");
+  await desk.dropFile(ONE_QUEUE);
+  await expect(desk.title).toHaveText("one queue");
 });

@@ -114,3 +114,25 @@ export const DEEP = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
 
 /** Would change every object of a careless reader. */
 export const POLLUTING = ONE_QUEUE.replace('"visibilityTimeoutSec":12', '"__proto__":{"polluted":true}');
+
+const one = JSON.parse(ONE_QUEUE) as { readonly world: { readonly nodes: readonly [object] } };
+const withNodes = (nodes: readonly unknown[]): string =>
+  JSON.stringify({ ...one, world: { ...one.world, nodes } });
+
+/** Files that are refused, and part of what is said. */
+export const HOSTILE: readonly (readonly [text: string, words: string])[] = [
+  ["", "The file is empty."],
+  ["\u0089PNG\r\n", "This is not JSON"],
+  ["[]", "This is not a Redrive scenario"],
+  [JSON.stringify({ ...one, version: 99 }), "version: This scenario was written by a newer Redrive"],
+  [DEEP, "Data nests deeper than 32 levels."],
+  [POLLUTING, "A field may not be called “__proto__”."],
+  [withNodes([null]), "world.nodes[0]: This must be of type object."],
+  [
+    withNodes([{ ...one.world.nodes[0], kind: "kafka" }]),
+    "There is no service called kafka. Allowed: client,",
+  ],
+  [withNodes([one.world.nodes[0], one.world.nodes[0]]), "The id q has been given before"],
+  [BROKEN, "world.nodes[0].config.visibilityTimeoutSec: This must be from 0 to 43200 s."],
+  [`"${"x".repeat(9_000_000)}"`, "is too large to be a scenario: at most 8 MiB."],
+];

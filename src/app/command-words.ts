@@ -1,7 +1,9 @@
 /** What a person did, in a few words: the label of its flag on the timeline. */
 import type { Command, NodeSpec, RelationSpec } from "../engine/contract/world.ts";
 import { useDocument } from "../stores/document.ts";
-import { hasWords, t, tService } from "../text/text.ts";
+import { definitions } from "../stores/scene.ts";
+import { settingLabel, settingValue } from "../story/setting-words.ts";
+import { t } from "../text/text.ts";
 
 function nameOf(id: string): string {
   const { scenario } = useDocument.getState();
@@ -17,12 +19,14 @@ function kindOf(id: string): string {
   return [...nodes, ...relations].find((node) => node.id === id)?.kind ?? "";
 }
 
-function settingWords(command: Command): string {
-  const [field = "", value] = Object.entries(command.payload)[0] ?? [];
-  const key = `${kindOf(command.target)}.fields.${field}.label`;
-  const label = hasWords(key) ? tService(key) : field;
-  const shown = typeof value === "object" ? "" : String(value ?? "");
-  return t("flag.set", { setting: label.toLowerCase(), value: shown }).trim();
+function settingWords({ target, payload }: Command): string {
+  const fields = Object.entries(payload);
+  const [field = "", value] = fields[0] ?? [];
+  if (fields.length !== 1) return t("flag.many", { count: fields.length, name: nameOf(target) });
+  const kind = kindOf(target);
+  const setting = settingLabel(kind, field);
+  const shown = settingValue(definitions.get(kind), field, value, nameOf);
+  return shown === undefined ? t("flag.changed", { setting }) : t("flag.set", { setting, value: shown });
 }
 
 export function commandWords(command: Command): string {

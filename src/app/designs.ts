@@ -136,15 +136,24 @@ export class Designs {
       useToasts.getState().say(t("designs.fileTooBig", { name: file.name }), "fail");
       return false;
     }
-    return this.openText(await file.text());
+    let text: string;
+    try {
+      text = await file.text();
+    } catch {
+      // A folder, or a file that has gone meanwhile.
+      useToasts.getState().say(t("designs.unreadable", { name: file.name }), "fail");
+      return false;
+    }
+    return this.openText(text);
   }
 
   private sayBroken(issues: readonly ScenarioIssue[]): void {
     const [first] = issues;
     if (!first) return;
     const place = pathText(first.path);
-    const words =
-      place === "" ? issueWords(first) : t("designs.broken", { place, sentence: issueWords(first) });
+    const fault = place === "" ? issueWords(first) : `${place}: ${issueWords(first)}`;
+    const count = issues.length - 1;
+    const words = count > 0 ? t("designs.brokenMore", { fault, count }) : t("designs.broken", { fault });
     useToasts.getState().say(words, "fail");
   }
 

@@ -4,18 +4,14 @@ import type { Field, FieldTable } from "../fields/field.ts";
 import type { FieldOption, FieldView } from "../panels/inspector/view.ts";
 import { samePlain } from "../scenario/settings.ts";
 import type { SceneNode } from "../stores/scene.ts";
-import { formatDuration } from "../text/format.ts";
 import { hasWords, t, tService } from "../text/text.ts";
+import { defaultWords, factsOf, sourceOf, variantPath } from "./field-facts.ts";
 
 /** What a form needs beyond the fields: the other nodes, for settings that name one. */
 export type FormWorld = { readonly nodes: readonly SceneNode[] };
 
 const words = (key: string): string => tService(key);
 const optional = (key: string): string | undefined => (hasWords(key) ? tService(key) : undefined);
-
-/** Samplers are worded once for all services. */
-const isSampler = (field: Field): boolean =>
-  field.control === "variants" && Object.hasOwn(field.variants, "log-normal");
 
 export function fieldViews(
   prefix: string,
@@ -32,11 +28,13 @@ export function fieldViews(
 
 function fieldView(name: string, field: Field, value: unknown, path: string, world: FormWorld): FieldView {
   const help = optional(`${path}.help`);
+  const facts = factsOf(field, path);
   const base = {
     name,
     label: words(`${path}.label`),
     ...(help === undefined ? {} : { help }),
-    source: field.source,
+    ...(facts === undefined ? {} : { facts }),
+    source: sourceOf(field),
     ...(field.effect ? { effect: field.effect } : {}),
     isDefault: samePlain(value as never, field.default as never),
     ...defaultOf(field, path),
@@ -97,16 +95,27 @@ const nodesOf = (kinds: readonly string[], { nodes }: FormWorld): readonly Field
 
 type Variants = Extract<Field, { readonly control: "variants" }>;
 
-const variantPath = (field: Variants, path: string): string => (isSampler(field) ? "sampler" : path);
-
 function variantsOf(field: Variants, value: PlainObject, path: string, world: FormWorld) {
   const chosen = String(value[field.tag]);
   const inner = variantPath(field, path);
   return {
     value: chosen,
     options: startsOf(field, path),
-    fields: fieldViews(`${inner}.${chosen}`, field.variants[chosen] ?? {}, value, world),
+    fields: fieldViews(`${inner}.${chosen}`, fieldsOfVariant(field, chosen), value, world),
   };
+}
+
+/** Inside the variant that is the default, so are its numbers. */
+function fieldsOfVariant(field: Variants, chosen: string): FieldTable {
+  const fields = field.variants[chosen] ?? {};
+  const initial = field.default as PlainObject;
+  if (initial[field.tag] !== chosen) return fields;
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, one]) => [
+      name,
+      name in initial ? ({ ...one, default: initial[name] } as Field) : one,
+    ]),
+  );
 }
 
 function startsOf(field: Variants, path: string) {
@@ -115,7 +124,9 @@ function startsOf(field: Variants, path: string) {
     label: words(`${variantPath(field, path)}.${name}.label`),
     start: {
       [field.tag]: name,
-      ...Object.fromEntries(Object.entries(fields).map(([key, one]) => [key, one.default])),
+      ...Object.fromEntries(
+        Object.keys(fields).map((key) => [key, fieldsOfVariant(field, name)[key]?.default]),
+      ),
     },
   }));
 }
@@ -124,21 +135,8 @@ function defaultOf(
   field: Field,
   path: string,
 ): { readonly defaultText?: string; readonly defaultValue?: unknown } {
-  const { control } = field;
-  if (control === "number")
-    return { defaultText: withUnit(field.default, field.unit), defaultValue: field.default };
-  if (control === "toggle")
-    return { defaultText: t(field.default ? "inspector.on" : "inspector.off"), defaultValue: field.default };
-  if (control === "choice")
-    return { defaultText: words(`${path}.${field.default}.label`), defaultValue: field.default };
-  if (control === "reference") return { defaultText: t("common.none"), defaultValue: "" };
-  return { defaultValue: field.default };
-}
-
-/** A limit or default with its unit; long times in the words people use. */
-export function withUnit(value: number, unit: string | undefined): string {
-  if (unit === "s" && value >= 3_600) return formatDuration(value * 1_000_000);
-  return unit ? `${value} ${unit}` : String(value);
+  const defaultText = defaultWords(field, path);
+  return { defaultValue: field.default, ...(defaultText === undefined ? {} : { defaultText }) };
 }
 
 /** The settings with one value replaced; the path may go into records, variants and lists. */

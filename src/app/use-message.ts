@@ -109,7 +109,7 @@ const roundMs = (us: number): number =>
 
 function bodyView(telling: Telling, body: ReturnType<typeof bodyOf>): MessageView["body"] {
   if (!body) return { node: "", text: "", bytes: 0, attributes: [], ids: [] };
-  const { text, inner, hasEnvelope, bytes, attributes, ids, system, nodeId } = body;
+  const { text, inner, hasEnvelope, bytes, attributes, ids, system, nodeId, delivery } = body;
   return {
     node: telling.nameOf(nodeId),
     text: inner,
@@ -118,7 +118,8 @@ function bodyView(telling: Telling, body: ReturnType<typeof bodyOf>): MessageVie
     attributes,
     ids: [
       { label: t("message.id"), value: ids.messageId },
-      ...system.map(({ name, value }) => ({ label: name, value })),
+      ...system.map(({ name, ...more }) => ({ label: name, ...more })),
     ],
+    ...(delivery ? { delivery } : {}),
   };
 }

@@ -1,9 +1,8 @@
-/** Gives the page the words of services, examples and documents. */
+/** Gives the page the words of services, examples and documents. The story brings its own when it is loaded. */
 import { exampleWords } from "../examples/catalog.text.en.ts";
 import { issueKey, type ScenarioIssue } from "../scenario/issues.ts";
 import { scenarioWords } from "../scenario/words.en.ts";
 import { serviceWords } from "../services/catalog.text.en.ts";
-import { storyWords } from "../story/words.en.ts";
 import type { TextArgs } from "../text/text.ts";
 import { addWords, tService } from "../text/text.ts";
 
@@ -11,7 +10,6 @@ export function addAllWords(): void {
   for (const [kind, words] of Object.entries(serviceWords)) addWords("en", kind, words);
   for (const [id, words] of Object.entries(exampleWords)) addWords("en", `example.${id}`, words);
   addWords("en", "scenario", scenarioWords);
-  addWords("en", "story", storyWords);
 }
 
 /** The sentence of an issue. */

@@ -16,10 +16,17 @@ export type Unit = "s" | "ms" | "B" | "MB" | "%" | "per s" | "min";
  */
 export type Effect = "from-now" | "retroactive" | "at-creation";
 
+/**
+ * Where a setting comes from: the page of AWS that describes it; `assumed` where AWS has it and describes it nowhere;
+ * `simulation` for what only the simulator has, such as when orders come.
+ */
+export type Source = `https://docs.aws.amazon.com/${string}` | "assumed" | "simulation";
+
 export type About = {
   readonly effect?: Effect;
-  /** AWS page or API that gives default and limits; `assumed` where AWS gives none. */
-  readonly source: string;
+  readonly source: Source;
+  /** What the page of AWS does not give, so that it is ours. */
+  readonly ours?: "default" | "limits" | "figures";
   /** Shown only when this holds for the settings around it. */
   readonly when?: (settings: { readonly [name: string]: unknown }) => boolean;
 };
@@ -170,21 +177,28 @@ export const listField = <T>(
   ...about,
 });
 
-const ms = (source: string, initial: number, min = 0): NumberField =>
-  millisecondsField({ default: initial, min, max: 86_400_000, source });
+type Origin = Pick<About, "source" | "ours">;
+const ms = ({ source, ours }: Origin, initial: number): NumberField =>
+  millisecondsField({ default: initial, min: 0, max: 86_400_000, source, ...(ours ? { ours } : {}) });
 
 /** A duration drawn from a distribution; all of them in milliseconds. */
 export const samplerField = (about: About & { readonly default: Sampler }): VariantsField<Sampler> =>
   variantsField(
     "type",
     {
-      fixed: { ms: ms(about.source, 100) },
-      uniform: { minMs: ms(about.source, 50), maxMs: ms(about.source, 150) },
-      exponential: { meanMs: ms(about.source, 100) },
-      normal: { meanMs: ms(about.source, 100), sdMs: ms(about.source, 20) },
+      fixed: { ms: ms(about, 100) },
+      uniform: { minMs: ms(about, 50), maxMs: ms(about, 150) },
+      exponential: { meanMs: ms(about, 100) },
+      normal: { meanMs: ms(about, 100), sdMs: ms(about, 20) },
       "log-normal": {
-        medianMs: ms(about.source, 100),
-        sigma: quantityField({ default: 0.5, min: 0, max: 3, source: about.source }),
+        medianMs: ms(about, 100),
+        sigma: quantityField({
+          default: 0.5,
+          min: 0,
+          max: 3,
+          source: about.source,
+          ...(about.ours ? { ours: about.ours } : {}),
+        }),
       },
     },
     about,

@@ -16,6 +16,8 @@ const FIELD_CODES: ReadonlySet<string> = new Set([
   "outOfRange",
   "tooSmall",
   "tooBig",
+  "tooLong",
+  "tooMany",
   "notWhole",
   "wrongType",
   "notOneOf",

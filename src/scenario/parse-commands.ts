@@ -16,7 +16,7 @@ import { find, type Standing, takeAway } from "./standing.ts";
 
 const KEYS = { required: ["id", "at", "target", "type"], optional: ["payload"] };
 /** A century; times are whole microseconds. */
-const AT = { min: 0, max: 3_155_760_000_000_000, whole: true };
+const AT = { min: 0, max: 3_155_760_000_000_000, whole: true, unit: " microseconds" };
 
 /** A command with where it stands in the document, for what is said about it later. */
 type Placed = { readonly command: Command; readonly path: Path };

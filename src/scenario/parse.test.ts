@@ -121,7 +121,7 @@ describe("a broken document is refused with the path of what is wrong", () => {
       "a travel time below zero",
       ["world", "edges", 0, "latency"],
       { type: "fixed", ms: -1 },
-      "world.edges[0].latency.ms tooSmall",
+      "world.edges[0].latency.ms outOfRange",
     ],
     ["a place for no node", ["layout", "nodes", "nobody"], { x: 1, y: 2 }, "layout.nodes.nobody unknownNode"],
     ["a place without y", ["layout", "nodes", "shop"], { x: 1 }, "layout.nodes.shop.y missing"],
@@ -197,14 +197,14 @@ describe("hostile text is refused before it is looked into", () => {
   const text = JSON.stringify(base());
   const rows: readonly [string, unknown, string][] = [
     ["something that is not JSON", "{\n  hello", " notJson"],
-    ["an empty text", "", " notJson"],
+    ["an empty text", "", " noText"],
     ["deep nesting", deep, " tooDeep"],
     ["deep nesting inside a document", text.replace('"config":{', `"config":{"x":${deep},`), " tooDeep"],
     ["a huge text", " ".repeat(LIMITS.textLength + 1), " tooLarge"],
     ["__proto__", text.replace('"title"', '"__proto__":{"isAdmin":true},"title"'), "__proto__ forbiddenKey"],
     ["constructor", text.replace('"title"', '"constructor":{},"title"'), "constructor forbiddenKey"],
-    ["a list of documents", [base()], " wrongType"],
-    ["nothing", null, " wrongType"],
+    ["a list of documents", [base()], " notAScenario"],
+    ["nothing", null, " notAScenario"],
     ["a function", { ...base(), title: () => 1 }, "title notPlain"],
     ["not a number", { ...base(), seed: Number.NaN }, "seed notPlain"],
     ["a date", { ...base(), startsAt: new Date(0) }, "startsAt notPlain"],
@@ -281,7 +281,7 @@ describe("a document and its file", () => {
 test("every code has a sentence", () => {
   const words = (key: string) => (scenarioWords as Record<string, string>)[key.replace("scenario.", "")];
   const issue = { path: ["seed"], code: "outOfRange", args: { min: 0, max: 9, unit: "" } };
-  expect(issueText(issue, words)).toBe("This must be from 0 to 9");
+  expect(issueText(issue, words)).toBe("This must be from 0 to 9.");
   expect(issueText({ path: [], code: "nonsense" }, words)).toBe("scenario.nonsense");
 });
 

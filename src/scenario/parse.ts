@@ -46,8 +46,11 @@ export function parseScenario(input: unknown, definitions: Definitions): ParsedS
 
 /** The document in the present version; undefined when it is not one of ours or too new. */
 function currentDocument(value: Plain, issues: Issues): PlainObject | undefined {
-  const document = readObject(value, [], issues);
-  if (issues.length > 0) return undefined;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    fault(issues, [], "notAScenario", { format: FORMAT });
+    return undefined;
+  }
+  const document = value as PlainObject;
   const format = own(document, "format");
   const version = own(document, "version");
   if (format !== FORMAT) fault(issues, ["format"], "notAScenario", { format: FORMAT });
@@ -71,7 +74,7 @@ function readScenario(document: PlainObject, issues: Issues, definitions: Defini
     seed: readNumber(own(document, "seed"), ["seed"], issues, SEED, DEFAULT_SEED),
   } as const;
   const lastId = readNumber(own(document, "lastId"), ["lastId"], issues, COUNT, 0);
-  const world = readWorld(own(document, "world"), ["world"], issues, definitions);
+  const world = readWorld(own(document, "world") ?? { nodes: [] }, ["world"], issues, definitions);
   const commands = readCommands(
     own(document, "commands"),
     ["commands"],

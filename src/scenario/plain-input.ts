@@ -27,8 +27,11 @@ const refused = (code: string, args: ScenarioIssue["args"] = {}): Json => ({
   issues: [{ path: [], code, args }],
 });
 
-function parseJson(text: string): Json {
-  if (text.length > LIMITS.textLength) return refused("tooLarge", { max: LIMITS.textLength });
+function parseJson(given: string): Json {
+  if (given.length > LIMITS.textLength) return refused("tooLarge", { max: LIMITS.textLength });
+  // Some editors begin a file with a byte order mark.
+  const text = given.replace(/^\uFEFF/, "");
+  if (text.trim() === "") return refused("noText");
   // Before JSON.parse, because some engines parse by recursion.
   if (depthOf(text) > LIMITS.depth) return refused("tooDeep", { max: LIMITS.depth });
   try {

@@ -72,7 +72,13 @@ export function readText(value: Plain | undefined, path: Path, issues: Issues, r
   return value;
 }
 
-export type NumberRule = { readonly min: number; readonly max: number; readonly whole?: boolean };
+export type NumberRule = {
+  readonly min: number;
+  readonly max: number;
+  readonly whole?: boolean;
+  /** With a space before it. */
+  readonly unit?: string;
+};
 
 /** A number; absent = `otherwise`. */
 export function readNumber(
@@ -86,7 +92,7 @@ export function readNumber(
   if (typeof value !== "number") fault(issues, path, "wrongType", { expected: "number" });
   else if (rule.whole && !Number.isInteger(value)) fault(issues, path, "notWhole");
   else if (value < rule.min || value > rule.max)
-    fault(issues, path, "outOfRange", { min: rule.min, max: rule.max, unit: "" });
+    fault(issues, path, "outOfRange", { min: rule.min, max: rule.max, unit: rule.unit ?? "" });
   else return value;
   return otherwise;
 }

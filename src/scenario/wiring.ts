@@ -137,11 +137,16 @@ export function edgeFault(
   if (!a || !b) return { code: "unknownNode", args: { id: a ? to : from } };
   if (from === to) return { code: "selfWire" };
   const port = a.ports.find(({ name }) => name === portName);
-  if (!port)
+  if (!port) {
+    const answer = wiring(definitions, a.kind, b.kind);
+    if (!answer.ok) return answer.because;
+    if ("relation" in answer.creates)
+      return { code: "needsRelation", args: { from: a.kind, to: b.kind, kind: answer.creates.relation } };
     return {
       code: "unknownPort",
       args: { port: portName, kind: a.kind, allowed: a.ports.map(({ name }) => name).join(", ") },
     };
+  }
   if (port.field !== undefined) return { code: "portIsSetting", args: { port: portName, field: port.field } };
   if (!portReaches(port, b)) return refusalOf(a, b);
   const begun = [...standing.edges.values()].filter(

@@ -2,12 +2,13 @@
 export const scenarioWords = {
   // The text as a whole.
   tooLarge: "The file is larger than {{max}} characters.",
+  noText: "The file is empty.",
   notJson: "This is not JSON; the fault is near line {{line}}.",
   tooDeep: "Data nests deeper than {{max}} levels.",
   forbiddenKey: "A field may not be called “{{key}}”.",
   notPlain: "Only texts, finite numbers, true, false, null, lists and objects can stand here.",
   notAScenario: "This is not a Redrive scenario: its format must be “{{format}}”.",
-  unknownVersion: "The version must be a whole number from 1 to {{newest}}.",
+  unknownVersion: "The version must be a whole number from 1 on, at most {{newest}}.",
   tooNew:
     "This scenario was written by a newer Redrive (version {{version}}); this one reads up to version {{newest}}.",
 
@@ -16,13 +17,13 @@ export const scenarioWords = {
   unknownField: "There is no such field. Allowed: {{allowed}}.",
   wrongType: "This must be of type {{expected}}.",
   notWhole: "This must be a whole number.",
-  outOfRange: "This must be from {{min}} to {{max}} {{unit}}",
-  tooSmall: "At least {{min}}.",
-  tooBig: "At most {{max}}.",
-  tooLong: "At most {{max}} characters.",
-  tooMany: "At most {{max}} of them.",
+  outOfRange: "This must be from {{min}} to {{max}}{{unit}}.",
+  tooSmall: "This must be at least {{min}}.",
+  tooBig: "This must be at most {{max}}.",
+  tooLong: "This text may be at most {{max}} characters long.",
+  tooMany: "This list may hold at most {{max}}.",
   empty: "This may not be empty.",
-  notOneOf: "Allowed: {{allowed}}.",
+  notOneOf: "This must be one of: {{allowed}}.",
   wrongFormat: "This must match {{pattern}}.",
   notAllowed: "This value is not allowed.",
   wallTime: "This must be a time in UTC such as {{example}}.",
@@ -48,9 +49,11 @@ export const scenarioWords = {
   // Wires.
   cannotWire: "{{from}} and {{to}} cannot be wired in this way: neither calls the other.",
   selfWire: "A wire needs two different ends.",
+  needsRelation:
+    "What ties {{from}} to {{to}} is a relation: write it into world.relations, with the kind {{kind}}.",
   unknownPort: "There is no port {{port}} of {{kind}}. Allowed: {{allowed}}.",
   portIsSetting: "This wire is drawn from the setting {{field}}: set that instead.",
-  portFull: "At most {{max}} wires begin at the port {{port}}.",
+  portFull: "The port {{port}} takes no more wires: {{max}} is the most.",
   duplicateWire: "There is a wire from {{from}} to {{to}} already.",
 
   // Commands.

@@ -10,8 +10,11 @@ import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Field, FieldTable } from "../fields/field.ts";
 import { fieldsOf } from "../fields/references.ts";
 import { definitionsOf } from "../scenario/scenario.ts";
+import { latencyField } from "../scenario/settings.ts";
 import { anySettings } from "../testing/arbitrary.ts";
 import { anyWorld, everyOperation, playWorld, watched } from "../testing/random-world.ts";
+import { en } from "../text/en.ts";
+import { serviceDefinitions } from "./catalog.definitions.ts";
 import { simServices } from "./catalog.sim.ts";
 import { serviceWords } from "./catalog.text.en.ts";
 import { serviceUis } from "./catalog.ui.ts";
@@ -35,6 +38,7 @@ describe("every folder is in every catalogue", () => {
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith("_"))
     .map(({ name }) => name);
   test.each([
+    ["catalog.definitions.ts", serviceDefinitions.map(({ kind }) => kind), "its definition"],
     ["catalog.sim.ts", kinds, "its simService(definition, behaviour)"],
     ["catalog.ui.ts", serviceUis.map(({ kind }) => kind), "its ServiceUi from ui.tsx"],
     ["catalog.text.en.ts", Object.keys(serviceWords), "its text from text.en.ts"],
@@ -43,6 +47,16 @@ describe("every folder is in every catalogue", () => {
       expect(listed, `src/services/${file} lacks ${folder}: add a line with ${line}`).toContain(folder);
     expect([...listed].sort()).toEqual([...folders].sort());
   });
+});
+
+test("every shape of a duration has words for each of its numbers", () => {
+  const { variants } = latencyField;
+  const keys = Object.entries(variants).flatMap(([name, fields]) => [
+    `sampler.${name}.label`,
+    ...wordKeys(fields, `sampler.${name}`),
+  ]);
+  expect(keys.length).toBeGreaterThan(15);
+  expect(keys.filter((key) => !hasWords(en, key))).toEqual([]);
 });
 
 describe.each(kinds)("%s", (kind) => {
@@ -66,9 +80,17 @@ describe.each(kinds)("%s", (kind) => {
     );
   });
 
-  test("every setting has a label, a line of help and a source", () => {
+  test("every setting has a label and a line of help", () => {
     expect(lacking(wordKeys(fieldsOf(definition), "fields"))).toEqual([]);
-    expect(sourceless(fieldsOf(definition), "")).toEqual([]);
+  });
+
+  test("every number has a unit or a word for what it counts", () => {
+    expect(unitless(fieldsOf(definition), "fields", words)).toEqual([]);
+  });
+
+  test("what its page of AWS does not give is marked only where there is a page", () => {
+    for (const [name, field] of Object.entries(fieldsOf(definition)))
+      if (field.ours) expect(field.source, name).toMatch(/^https:/);
   });
 
   test("everything it says has words", () => {
@@ -192,10 +214,22 @@ function innerKeys(field: Field, path: string): readonly string[] {
   }
 }
 
-function sourceless(fields: FieldTable, under: string): readonly string[] {
-  return Object.entries(fields).flatMap(([name, field]) => {
-    const isGiven = field.source === "assumed" || field.source.startsWith("https://");
-    return isGiven ? [] : [`${under}${name}`];
+/** Paths of numbers that have neither a unit nor a word for what they count. */
+function unitless(
+  fields: FieldTable,
+  under: string,
+  words: { readonly [key: string]: string },
+): readonly string[] {
+  return Object.entries(fields).flatMap(([name, field]): readonly string[] => {
+    const path = `${under}.${name}`;
+    if (field.control === "number")
+      return field.unit === undefined && !Object.hasOwn(words, `${path}.unit`) ? [path] : [];
+    const inner = field.control === "list" ? field.of : field;
+    if (inner.control === "record") return unitless(inner.fields, path, words);
+    if (inner.control !== "variants") return [];
+    return Object.entries(inner.variants).flatMap(([variant, own]) =>
+      isSampler(inner) ? unitless(own, `sampler.${variant}`, en) : unitless(own, `${path}.${variant}`, words),
+    );
   });
 }
 

@@ -3,10 +3,12 @@ import type { MessageId } from "../engine/contract/ids.ts";
 import { utf8Length } from "../engine/contract/utf8.ts";
 import { innerTextOf, textOf } from "../engine/trace/bodies.ts";
 import { queueMessageId } from "../mechanisms/sqs-ids.ts";
+import type { Sentence } from "../text/sentence.ts";
 import { type History, historyOf } from "./history.ts";
 import { lineOf } from "./line.ts";
 import { type SystemAttribute, sameSent, systemAttributes } from "./system-attributes.ts";
-import { plainText, type Telling } from "./telling.ts";
+import { behind, kindOf, plainText, settingTarget, type Telling } from "./telling.ts";
+import { say } from "./words.ts";
 
 export type BodyAttribute = { readonly name: string; readonly type: string; readonly value: string };
 
@@ -24,6 +26,8 @@ export type MessageBody = {
   readonly system: readonly SystemAttribute[];
   /** The node that holds or held it last; "" while it is on its way. */
   readonly nodeId: string;
+  /** Of a topic's copy: whether it came in an envelope, and the setting that says so. */
+  readonly delivery?: Sentence;
 };
 
 export function bodyOf(
@@ -54,7 +58,28 @@ export function bodyOf(
     ids: { messageId: messageIdOf(telling, sameSent(telling, history, leaf)[0] ?? leaf) },
     system: systemAttributes(telling, history, leaf),
     nodeId: holder?.kind === "state" ? holder.nodeId : "",
+    ...deliveryOf(telling, history, told),
   };
 }
 
+function deliveryOf(
+  telling: Telling,
+  history: History,
+  line: readonly MessageId[],
+): { readonly delivery?: Sentence } {
+  const subscription = line
+    .flatMap((one) => history.momentsOf(one))
+    .flatMap((one) =>
+      one.kind === "hop" ? [one.fromId, one.toId] : one.kind === "state" ? [one.nodeId] : [],
+    )
+    .findLast((id) => kindOf(telling, id) === "subscription");
+  if (subscription === undefined) return {};
+  if (kindOf(telling, behind(telling, subscription, "target")) === "lambda")
+    return { delivery: say("delivery.event") };
+  const isRaw = telling.settingOf(subscription, "rawDelivery", telling.at) === true;
+  const target = settingTarget(subscription, "rawDelivery");
+  return { delivery: say(isRaw ? "delivery.raw" : "delivery.envelope", {}, [target]) };
+}
+
+/** The MessageId that a queue gives: a pure function of seed and copy. */
 const messageIdOf = ({ world }: Telling, copy: MessageId): string => queueMessageId(world.seed, copy);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { plainSentence } from "../text/sentence.ts";
 import { bodyOf } from "./body.ts";
 import { causeChain } from "./causes.ts";
 import { lifeBarOf } from "./life-bar.ts";
@@ -71,7 +72,44 @@ test("what the queue adds: a new receipt handle with every receive, and the time
     ApproximateReceiveCount: "3",
     DeadLetterQueueSourceArn: "arn:aws:sqs:us-east-1:111111111111:billing",
   });
-  expect(added(3, 9)).toEqual({ SentTimestamp: String(start + 1_534), ApproximateReceiveCount: "0" });
+  expect(added(3, 9)).toEqual({
+    SenderId: expect.stringMatching(/^AIDA[0-9A-F]{17}$/),
+    SentTimestamp: String(start + 1_534),
+    ApproximateReceiveCount: "0",
+  });
+});
+
+test("a sender is the role of a function, with its name as the session, or else a user", () => {
+  const upload = toldRun(readFileSync("src/examples/upload/scenario.json", "utf8"), 20);
+  const sender = bodyOf(upload.at(15e6), 2)?.system.find(({ name }) => name === "SenderId")?.value;
+  expect(sender).toMatch(/^AROA[0-9A-F]{17}:accept-upload$/);
+});
+
+test("a receipt handle says what a delete with it would do", () => {
+  const note = (sec: number, copy: number) =>
+    bodyOf(at(sec), copy)?.system.find(({ name }) => name === "ReceiptHandle")?.note;
+  expect(note(10, 8)).toBe("of receive 1: deletes the message");
+  expect(note(40, 8)).toBe("of receive 2: deletes the message");
+  expect(note(92, 8)).toBe("of receive 3 from billing: deletes nothing, the message has moved");
+  expect(note(20, 2)).toBe("of receive 1: used, the message is deleted");
+});
+
+test("a topic's copy says whether it came in an envelope, with a link to the setting", () => {
+  const { delivery } = bodyOf(at(10), 8) ?? {};
+  expect(plainSentence(delivery ?? [])).toBe(
+    "In an SNS envelope: raw message delivery of the subscription is off.",
+  );
+  expect(delivery?.find(({ target }) => target)?.target).toMatch(/^setting:.+:rawDelivery$/);
+  const raw = readFileSync("src/examples/orders/scenario.json", "utf8").replaceAll(
+    '"kind": "subscription"',
+    '"kind": "subscription", "config": { "rawDelivery": true }',
+  );
+  const body = bodyOf(toldRun(raw, 5).at(4e6), 2);
+  expect(plainSentence(body?.delivery ?? [])).toMatch(/^As it was published: /);
+  expect(body?.hasEnvelope).toBe(false);
+  expect(
+    bodyOf(toldRun(readFileSync("src/examples/upload/scenario.json", "utf8"), 20).at(15e6), 2)?.delivery,
+  ).toBe(undefined);
 });
 
 test("causes go back in time to the start", () => {

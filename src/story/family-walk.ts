@@ -7,6 +7,7 @@ import type { MessageId } from "../engine/contract/ids.ts";
 import { factOf, type RecordView } from "../engine/trace/record-view.ts";
 import type { TraceIndex } from "../engine/trace/trace-index.ts";
 import { failureAfter } from "./failure.ts";
+import { deferredAfter } from "./handed-over.ts";
 import { GOOD, type Moment, type StateMoment } from "./moment.ts";
 import { behind, idOf } from "./telling.ts";
 
@@ -166,8 +167,21 @@ class FamilyWalk {
     const code = this.index.names.strings[view.extra] ?? "";
     const nodeId = idOf(this, view.owner);
     if (code === "throttled") {
-      for (const copy of this.handedOver(event))
-        this.found.push({ kind: "throttled", record, at, event, copy, nodeId });
+      // A deferred event says so itself.
+      if (deferredAfter(this.index, record) !== 0) return;
+      const copies = this.handedOver(event);
+      const { reason, limit } = (copies.length > 0 && view.args()) || {};
+      for (const copy of copies)
+        this.found.push({
+          kind: "throttled",
+          record,
+          at,
+          event,
+          copy,
+          nodeId,
+          reason: String(reason),
+          limit: Number(limit),
+        });
       return;
     }
     const args = view.args();

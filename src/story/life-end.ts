@@ -3,11 +3,15 @@
 import { formatDuration } from "../text/format.ts";
 import type { Memory, Said } from "./life-line.ts";
 import type { StateMoment } from "./moment.ts";
-import { nameAt, plainText, reasonOf, settingTarget, type Telling } from "./telling.ts";
+import { refusalOf } from "./refusal.ts";
+import { nameAt, reasonOf, settingTarget, type Telling } from "./telling.ts";
 import { after, isStoryKey, ordinal, say, word } from "./words.ts";
 
 /** Reasons that say themselves that the message is gone. */
 const WHOLE = new Set(["purged", "resourceDeleted"]);
+
+/** Reasons that only say that a call was refused. */
+const REFUSALS = new Set(["sendRefused", "callRefused", "deadLetterFailed"]);
 
 /** `toId`: where it goes on as another copy. */
 export function ended(
@@ -34,8 +38,11 @@ export function ended(
     default: {
       const { why } = moment;
       const lost = why && WHOLE.has(why.code) ? undefined : say("life.dropped");
+      const refusal = why && REFUSALS.has(why.code) ? refusalOf(telling, moment) : undefined;
+      if (refusal) return { sentence: after(lost, refusal), tone: "failed", isGroupStart: true };
       const reason = why && reasonOf(telling, moment.nodeId, why, moment);
-      return { sentence: after(lost, reason), tone: "failed", isGroupStart: true };
+      const cause = why?.code === "clientError" ? refusalOf(telling, moment) : undefined;
+      return { sentence: after(lost, cause, reason), tone: "failed", isGroupStart: true };
     }
   }
 }
@@ -60,16 +67,16 @@ function deadLettered(telling: Telling, moment: StateMoment, toId: string): Said
   const setting = why?.setting;
   if (why?.code !== "maxReceiveCount" || !setting) {
     const reason = why ? reasonOf(telling, nodeId, why, moment) : [];
+    const refusal = why?.code === "clientError" ? refusalOf(telling, moment) : undefined;
     return {
-      sentence: say("life.deadLetteredBy", { node }, [], { reason }),
+      sentence: after(refusal, say("life.deadLetteredBy", { node }, [], { reason })),
       tone: "dead",
       isGroupStart: true,
     };
   }
-  const args = { ordinal: ordinal(delivery + 1), limit: plainText(setting.value), node };
-  const key = setting.value === 1 ? "life.deadLetteredOne" : "life.deadLettered";
+  const args = { nth: ordinal(delivery + 1), count: Number(setting.value), node };
   return {
-    sentence: say(key, args, [settingTarget(setting.owner, setting.field)]),
+    sentence: say("life.deadLettered", args, [settingTarget(setting.owner, setting.field)]),
     tone: "dead",
     isGroupStart: true,
   };

@@ -18,7 +18,6 @@ export type LifeLine = {
 /** What the lines so far have said, so that nothing is said twice. */
 export type Memory = {
   who: string;
-  value: string;
   hasFailed: boolean;
   hasReturned: boolean;
   /** Pieces of work that have begun and not ended. */

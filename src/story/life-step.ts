@@ -3,7 +3,7 @@
 import { formatClock, formatDuration } from "../text/format.ts";
 import type { Sentence } from "../text/sentence.ts";
 import type { Memory, Said } from "./life-line.ts";
-import type { NoteMoment, SpanMoment, StateMoment } from "./moment.ts";
+import type { NoteMoment, StateMoment } from "./moment.ts";
 import { codeWords, kindOf, nameAt, reasonOf, settingTarget, type Telling, textArgs } from "./telling.ts";
 import { after, isStoryKey, say, word } from "./words.ts";
 
@@ -31,17 +31,17 @@ export function received(telling: Telling, memory: Memory, moment: StateMoment):
   if (moment.why?.code === "visibilityChanged")
     return plain(say("life.visibilityChanged", { until: formatClock(moment.until) }), false);
   if (moment.until < 0) return attempt(telling, moment);
-  const isNews = moment.who !== undefined && moment.who !== memory.who;
   memory.who = moment.who ?? memory.who;
   const limit = limitOf(telling, moment);
+  const key = limit === undefined ? "life.receive" : "life.receiveOf";
   const args = {
     delivery: moment.delivery,
     ...(limit !== undefined && { limit }),
-    ...(isNews && { who: nameAt(telling, moment.who ?? "") }),
+    ...(memory.who !== "" && { who: nameAt(telling, memory.who) }),
   };
-  const key = limit === undefined ? "life.receive" : "life.receiveOf";
+  const slots = { hidden: hidden(moment) };
   return plain(
-    after(say(isNews ? `${key}By` : key, args), hidden(memory, moment), meanwhile(memory, moment, telling)),
+    after(say(memory.who === "" ? key : `${key}By`, args, [], slots), meanwhile(memory, moment, telling)),
   );
 }
 
@@ -57,15 +57,15 @@ function meanwhile(
   ]);
 }
 
-function hidden(memory: Memory, moment: StateMoment): Sentence {
-  if (moment.until === moment.at) return say("life.notHidden");
+/** Until when, and the setting that says so. */
+function hidden(moment: StateMoment): Sentence {
   const until = formatClock(moment.until);
-  if (moment.why?.code === "receiveVisibilityTimeout") return say("life.hiddenByCall", { until });
   const setting = settingOf(moment);
-  const isKnown = setting === undefined || setting.args.value === memory.value;
-  memory.value = setting?.args.value ?? memory.value;
-  if (isKnown || setting === undefined) return say("life.hidden", { until });
-  return say("life.hiddenBecause", { until, ...setting.args }, [setting.target]);
+  const targets = [setting?.target];
+  if (moment.until === moment.at) return say("life.notHidden", setting?.args, targets);
+  if (moment.why?.code === "receiveVisibilityTimeout") return say("life.hiddenByCall", { until });
+  if (setting === undefined) return say("life.hidden", { until });
+  return say("life.hiddenBecause", { until, ...setting.args }, targets);
 }
 
 /** Lambda takes it out of its own queue, or is invoked with it. */
@@ -82,6 +82,7 @@ export function held(telling: Telling, moment: StateMoment): Said | undefined {
   if (moment.state === "delayed") {
     const setting = settingOf(moment);
     if (setting) return plain(say("life.delayed", { until, ...setting.args }, [setting.target]));
+    if (moment.why?.code === "messageTimer") return plain(say("life.delayedByTimer", { until }));
     return plain(say("life.delayedBy", { until }, [], { reason }));
   }
   if (moment.why?.code === "redriving") return undefined;
@@ -116,7 +117,11 @@ export function shown(telling: Telling, memory: Memory, moment: StateMoment): Sa
       isGroupStart: true,
     };
   }
-  return plain(say(isFirst ? "life.visibleAgainFirst" : "life.visibleAgain"));
+  const key = isFirst ? "life.visibleAgainFirst" : "life.visibleAgain";
+  const field = "visibilityTimeoutSec";
+  // One that the consumer chose is no setting.
+  const target = code === "ownTimeoutEnded" ? undefined : settingTarget(moment.nodeId, field);
+  return plain(say(key, { setting: word(`setting.${field}`) }, [target]));
 }
 
 /** The service's own words for what it noted about the message. */
@@ -125,48 +130,3 @@ export const noted = (telling: Telling, { nodeId, code, args }: NoteMoment): Sai
   tone: "failed",
   isGroupStart: false,
 });
-
-export function started(telling: Telling, memory: Memory, moment: SpanMoment): Said | undefined {
-  if (roundMs(moment.at - memory.workedSince) === 0) return undefined;
-  const duration = formatDuration(roundMs(moment.at - memory.workedSince));
-  return plain(say("life.coldStart", { node: nameAt(telling, moment.nodeId), duration }), false);
-}
-
-const roundMs = (us: number): number => Math.round(us / 1_000) * 1_000;
-
-export function failed(telling: Telling, memory: Memory, moment: SpanMoment): Said {
-  const isFirst = !memory.hasFailed;
-  memory.hasFailed = true;
-  // What Lambda was invoked with directly is no queue's, so nothing is left undeleted.
-  const more = isFirst && memory.who !== "" ? say("life.comesBack") : undefined;
-  const batch =
-    moment.count > 1 && moment.outcome !== "partial"
-      ? say("life.batchOf", { count: moment.count })
-      : undefined;
-  return {
-    sentence: after(failure(telling, memory, moment), batch, more),
-    tone: "failed",
-    isGroupStart: false,
-  };
-}
-
-function failure(telling: Telling, memory: Memory, moment: SpanMoment): Sentence {
-  const node = nameAt(telling, moment.nodeId);
-  switch (moment.outcome) {
-    case "timeout":
-      return say("life.timedOut", { duration: formatDuration(roundMs(moment.at - memory.workedSince)) });
-    case "partial":
-      if (moment.count === 1) return say("life.reported", { error: moment.error });
-      return say("life.partly", { count: moment.count, error: moment.error });
-    case "removed":
-    case "stopped":
-    case "resourceDeleted":
-      return say("life.cutOff", { node });
-    case "crashed":
-      return say("life.crashed", { node });
-    default:
-      return moment.error === ""
-        ? say("life.failedPlain", { node })
-        : say("life.failed", { error: moment.error });
-  }
-}

@@ -17,13 +17,13 @@ const lines = (run: Told, copy: number, sec: number): string[] =>
 test("a poisoned copy: received three times, failed, moved to the dead-letter queue", () => {
   expect(lines(told, 8, 92)).toEqual([
     "- 0:01.494 Placed by shop, published to orders, copied to billing and shipping.",
-    "- 0:01.534 Receive 1 of 3 by charge-card. Hidden until 0:31.534: the visibility timeout is 30 s.",
-    "  0:01.783 charge-card had to start first: 229 ms.",
-    "  0:02.598 CardRejected. Not deleted, so it will come back. [failed]",
-    "- 0:31.534 Receive 2 of 3. Hidden until 1:01.534.",
-    "  0:31.984 CardRejected. [failed]",
-    "- 1:01.534 Receive 3 of 3. Hidden until 1:31.534.",
-    "  1:02.355 CardRejected. [failed]",
+    "- 0:01.534 Received by charge-card, receive 1 of 3; hidden until 0:31.534 because the queue's visibility timeout is 30 s.",
+    "  0:01.783 charge-card first had to start a new environment: a cold start of 229 ms.",
+    "  0:02.598 CardRejected: charge-card fails on poison orders. Not deleted, so it will come back. [failed]",
+    "- 0:31.534 Received by charge-card, receive 2 of 3; hidden until 1:01.534 because the queue's visibility timeout is 30 s.",
+    "  0:31.984 CardRejected: charge-card fails on poison orders. [failed]",
+    "- 1:01.534 Received by charge-card, receive 3 of 3; hidden until 1:31.534 because the queue's visibility timeout is 30 s.",
+    "  1:02.355 CardRejected: charge-card fails on poison orders. [failed]",
     "- 1:31.534 Asked for a fourth time. 3 receives are the limit (maxReceiveCount), so the queue moves it to billing-dlq instead. [dead]",
     "- 1:31.554 Arrived in billing-dlq. Here it stays until it is redriven, deleted or too old. [dead]",
   ]);
@@ -42,8 +42,8 @@ test("a delayed copy, throttled and done", () => {
   expect(lines(braked, 9, 21)).toEqual([
     "- 0:01.494 Placed by shop, published to orders, copied to shipping and billing.",
     "- 0:01.534 Held back until 0:06.534: the delivery delay is 5 s.",
-    "- 0:06.534 Receive 1 by pack-parcel. Hidden until 0:36.534: the visibility timeout is 30 s.",
-    "  0:06.554 Throttled 3 times: pack-parcel had no free environment. The message stays hidden while the mapping tries again. [throttled]",
+    "- 0:06.534 Received by pack-parcel, receive 1; hidden until 0:36.534 because the queue's visibility timeout is 30 s.",
+    "  0:06.554 Throttled 3 times: pack-parcel had no free environment, and its reserved concurrency is 2. The message stays hidden while the mapping tries again. [throttled]",
     "  0:20.116 Done by pack-parcel and deleted. [good]",
   ]);
 });
@@ -55,6 +55,12 @@ test("links lead to the sibling, the setting that decides and nowhere else", () 
   expect(targets).toEqual([
     "message:9",
     "setting:billing:visibilityTimeoutSec",
+    "setting:charge-card:coldStart",
+    "setting:charge-card:outcome",
+    "setting:billing:visibilityTimeoutSec",
+    "setting:charge-card:outcome",
+    "setting:billing:visibilityTimeoutSec",
+    "setting:charge-card:outcome",
     "setting:billing:maxReceiveCount",
   ]);
 });
@@ -114,14 +120,14 @@ test("redriven: a new copy in the same life", () => {
   expect(lines(toldRun(LINE, 20), 1, 20)).toMatchInlineSnapshot(`
     [
       "- 0:01.000 Placed by shop, sent to jobs.",
-      "- 0:01.020 Receive 1 of 1 by hare. Hidden until 0:03.020: the visibility timeout is 2 s.",
-      "  0:01.340 hare failed. Not deleted, so it will come back. [failed]",
-      "- 0:03.020 Asked for a second time. One receive is the limit (maxReceiveCount), so the queue moves it to dead instead. [dead]",
+      "- 0:01.020 Received by hare, receive 1 of 1; hidden until 0:03.020 because the queue's visibility timeout is 2 s.",
+      "  0:01.340 Failed: hare fails the first times. Not deleted, so it will come back. [failed]",
+      "- 0:03.020 Asked for a second time. 1 receive is the limit (maxReceiveCount), so the queue moves it to dead instead. [dead]",
       "- 0:03.040 Arrived in dead. Here it stays until it is redriven, deleted or too old. [dead]",
       "- 0:08.000 Redriven to jobs as a new message: its receive count begins again.",
-      "- 0:08.020 Receive 1 of 1. Hidden until 0:10.020.",
-      "  0:08.340 hare failed. [failed]",
-      "- 0:10.020 Asked for a second time. One receive is the limit (maxReceiveCount), so the queue moves it to dead instead. [dead]",
+      "- 0:08.020 Received by hare, receive 1 of 1; hidden until 0:10.020 because the queue's visibility timeout is 2 s.",
+      "  0:08.340 Failed: hare fails the first times. [failed]",
+      "- 0:10.020 Asked for a second time. 1 receive is the limit (maxReceiveCount), so the queue moves it to dead instead. [dead]",
       "- 0:10.040 Arrived in dead. Here it stays until it is redriven, deleted or too old. [dead]",
     ]
   `);
@@ -155,8 +161,8 @@ test("a visibility timeout shorter than the work: received again meanwhile, dele
   );
   expect(lines(toldRun(json, 5), 1, 4.5)).toEqual([
     "- 0:01.000 Sent by you to jobs.",
-    "- 0:01.000 Receive 1 by hare. Hidden until 0:03.000: the visibility timeout is 2 s.",
-    "- 0:03.000 Receive 2. Hidden until 0:05.000. hare is still at work on it: the visibility timeout is shorter than the work, so it is done more than once.",
+    "- 0:01.000 Received by hare, receive 1; hidden until 0:03.000 because the queue's visibility timeout is 2 s.",
+    "- 0:03.000 Received by hare, receive 2; hidden until 0:05.000 because the queue's visibility timeout is 2 s. hare is still at work on it: the visibility timeout is shorter than the work, so it is done more than once.",
     "  0:04.020 Done by hare. The queue keeps it until it is deleted. [good]",
     "  0:04.040 DeleteMessage used an outdated receipt handle: the message has been received again since. The call succeeds and deletes nothing. [failed]",
   ]);
@@ -272,12 +278,12 @@ test("refused for want of room: throttled, tried again, given up", () => {
   ).toMatchInlineSnapshot(`
     [
       "- T Placed by shop, handed to fn.",
-      "  T Throttled: fn had no free environment. [throttled]",
+      "  T Throttled: fn had no free environment, and its reserved concurrency is 0. [throttled]",
       "  T The call failed in a way that may pass, so the SDK waits and tries again. Next try at T. [throttled]",
-      "  T Throttled: fn had no free environment. [throttled]",
+      "  T Throttled: fn had no free environment, and its reserved concurrency is 0. [throttled]",
       "  T The call failed in a way that may pass, so the SDK waits and tries again. Next try at T. [throttled]",
-      "  T Throttled: fn had no free environment. [throttled]",
-      "- T Lost. The call failed 3 times, and attempts is 3. [failed]",
+      "  T Throttled: fn had no free environment, and its reserved concurrency is 0. [throttled]",
+      "- T Lost. Given up: its last attempt failed, and attempts per call is 3. [failed]",
     ]
   `);
 });
@@ -301,11 +307,67 @@ test("Lambda's own queue: attempts, waits between them", () => {
     [
       "- 0:01.000 Sent by you to fn.",
       "- 0:01.000 Attempt 1 by fn.",
-      "  0:01.500 Boom. The function failed, so Lambda waits and tries again: retry attempts is 2. Next try at 1:01.500. [failed]",
+      "  0:01.500 Boom: fn fails the first times. The function failed, so Lambda waits and tries again: retry attempts is 2. Next try at 1:01.500. [failed]",
       "- 1:01.500 Attempt 2 by fn.",
       "  1:02.000 Done by fn. [good]",
     ]
   `);
+});
+
+const shopTo = (to: Node, config: object, more: object = {}): string =>
+  small(
+    [{ id: "shop", kind: "client", config: { arrivals: { type: "by-hand" }, ...config } }, to],
+    [{ id: "a", from: "shop", to: to.id }],
+    [{ at: 1_000_000, target: "shop", type: "Send", ...more }],
+  );
+
+test("refused as too large: the error, and the setting that says how large", () => {
+  const jobs = { id: "jobs", kind: "sqs", config: { maximumMessageSizeBytes: 1_024 } };
+  const run = toldRun(shopTo(jobs, { body: "x".repeat(2_000) }), 3);
+  expect(lines(run, 1, 2).at(-1)).toBe(
+    "- 0:01.040 Lost. jobs refused it: InvalidParameterValue. Its maximum message size is 1 KiB. [failed]",
+  );
+  const targets = lifeOf(run.at(2_000_000), 1).flatMap(({ sentence }) =>
+    sentence.flatMap(({ target }) => target ?? []),
+  );
+  expect(targets).toEqual(["setting:jobs:maximumMessageSizeBytes"]);
+});
+
+test("an event that Lambda's own queue holds back is told its own throttle and nobody else's", () => {
+  const config = {
+    hasReservedConcurrency: true,
+    reservedConcurrency: 1,
+    coldStart: { type: "fixed", ms: 0 },
+  };
+  const json = shopTo({ id: "fn", kind: "lambda", config }, {}, { payload: { count: 3 } });
+  expect(lines(toldRun(json, 60), 3, 60)).toEqual([
+    "- 0:01.000 Placed by shop, handed to fn.",
+    "- 0:01.020 Accepted by fn: it waits in Lambda's own queue.",
+    "  0:01.020 Throttled: the concurrency limit is 1. The event waits in Lambda's own queue and is tried again. Next try at 0:01.669. [throttled]",
+    "- 0:01.669 Attempt 1 by fn.",
+    "  0:02.169 Done by fn. [good]",
+  ]);
+});
+
+test("a timeout names the setting; a message of its own delay says so; a receive of 0 s hides nothing", () => {
+  const fn = { id: "fn", kind: "lambda", config: { outcome: { type: "time-out" } } };
+  expect(lines(toldRun(shopTo(fn, {}), 6), 1, 5).at(-1)).toMatch(/Timed out: the timeout of fn is 3 s\. /);
+  const timer = { ...send, payload: { messageBody: "hello", delaySeconds: 7 } };
+  expect(lines(toldRun(small([{ id: "jobs", kind: "sqs" }], [], [timer]), 3), 1, 2).at(-1)).toBe(
+    "- 0:01.000 Held back until 0:08.000: the message brought a delay of its own.",
+  );
+  const never = small(
+    [
+      { id: "jobs", kind: "sqs", config: { visibilityTimeoutSec: 0 } },
+      { id: "hare", kind: "worker", config: { work: { type: "fixed", ms: 300 } } },
+    ],
+    [{ id: "b", from: "hare", port: "source", to: "jobs" }],
+    [send],
+  );
+  expect(lines(toldRun(never, 3), 1, 2).slice(1)).toEqual([
+    "- 0:01.000 Received by hare, receive 1; not hidden, because its visibility timeout is 0 s.",
+    "  0:01.340 Done by hare and deleted. [good]",
+  ]);
 });
 
 test("purged, expired, and lost with its queue", () => {

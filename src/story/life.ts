@@ -3,7 +3,8 @@ import type { MessageId } from "../engine/contract/ids.ts";
 import { type History, historyOf } from "./history.ts";
 import { ended } from "./life-end.ts";
 import type { LifeLine, Memory, Said } from "./life-line.ts";
-import { failed, held, noted, received, shown, started } from "./life-step.ts";
+import { held, noted, received, shown } from "./life-step.ts";
+import { failed, started, throttled } from "./life-work.ts";
 import { isBranch, lineOf, momentsOfLine, passageOf } from "./line.ts";
 import { GOOD, type Moment, type SpanMoment, type StateMoment, type ThrottledMoment } from "./moment.ts";
 import { originOf } from "./origin.ts";
@@ -34,7 +35,6 @@ class Life {
   private readonly found: LifeLine[] = [];
   private readonly memory: Memory = {
     who: "",
-    value: "",
     hasFailed: false,
     hasReturned: false,
     works: 0,
@@ -110,7 +110,8 @@ class Life {
         this.created(moment);
         return;
       case "visible":
-        if (!this.isPassing(moment, place)) this.push(moment, shown(telling, memory, moment));
+        if (!this.isPassing(moment, place) && !this.isNeverHidden(moment))
+          this.push(moment, shown(telling, memory, moment));
         memory.throttles = 0;
         return;
       case "in-flight":
@@ -156,7 +157,6 @@ class Life {
     this.push(moment, { sentence, tone: isAgain ? "failed" : "plain", isGroupStart: isOurs });
     if (!isOurs) return;
     memory.hasReturned = false;
-    if (passage === undefined) memory.value = "";
   }
 
   /** Asked for at the very moment at which it became visible: the receive tells it. */
@@ -167,6 +167,19 @@ class Life {
       next.at === moment.at &&
       next.nodeId === moment.nodeId &&
       (next.state === "in-flight" || (next.state === "dead-lettered" && moment.state === "visible"))
+    );
+  }
+
+  /** Visible because its receive did not hide it: the receive tells it. */
+  private isNeverHidden({ at, nodeId, record }: StateMoment): boolean {
+    return this.moments.some(
+      (one) =>
+        one.kind === "state" &&
+        one.state === "in-flight" &&
+        one.nodeId === nodeId &&
+        one.until === at &&
+        one.at === at &&
+        one.record < record,
     );
   }
 
@@ -213,19 +226,8 @@ class Life {
   /** The first refusal is told; those after it in the same receive are counted in its line. */
   private throttled(moment: ThrottledMoment): void {
     const { memory, found, telling } = this;
-    // Lambda's own queue says so itself.
-    if (this.moments.some((one) => one.event === moment.event && one.kind === "state")) return;
     memory.throttles += 1;
-    const node = nameAt(telling, moment.nodeId);
-    const once = memory.who === "" ? "life.throttledCall" : "life.throttled";
-    const said: Said = {
-      sentence:
-        memory.throttles === 1
-          ? say(once, { node })
-          : say("life.throttledTimes", { node, count: memory.throttles }),
-      tone: "throttled",
-      isGroupStart: false,
-    };
+    const said = throttled(telling, memory, moment);
     const last = found.at(-1);
     if (memory.throttles > 1 && last?.tone === "throttled") found[found.length - 1] = { ...last, ...said };
     else this.push(moment, said);

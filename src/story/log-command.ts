@@ -1,12 +1,12 @@
 /** What a person did to the run, in words, and why it could not be done. */
 import { FactKind } from "../engine/contract/facts.ts";
 import type { Plain, PlainObject } from "../engine/contract/plain.ts";
-import { formatDuration } from "../text/format.ts";
 import type { Sentence } from "../text/sentence.ts";
-import { hasWords, tService } from "../text/text.ts";
+import { hasWords } from "../text/text.ts";
 import type { Place, Spoken } from "./log-spoken.ts";
-import { kindOf, nameAt, nodeTarget, plainText, settingTarget, type Telling, textArgs } from "./telling.ts";
-import { isStoryKey, say, sayWords, word } from "./words.ts";
+import { settingLabel, settingValue } from "./setting-words.ts";
+import { kindOf, nameAt, nodeTarget, settingTarget, type Telling, textArgs } from "./telling.ts";
+import { isStoryKey, say, sayWords } from "./words.ts";
 
 const object = (value: Plain | undefined): PlainObject =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as PlainObject) : {};
@@ -42,36 +42,12 @@ function settings(telling: Telling, target: string, payload: PlainObject): Sente
   const targets = [nodeTarget(target), settingTarget(target, field)];
   if (fields.length !== 1) return say("command.ConfigureMany", args, targets);
   const kind = kindOf(telling, target);
-  const named = { ...args, setting: labelOf(kind, field) };
-  const value = shownValue(telling, kind, field, payload[field]);
+  const definition = telling.catalog.services.get(kind)?.definition;
+  const named = { ...args, setting: settingLabel(kind, field) };
+  const nameOf = (id: string): string => (kindOf(telling, id) === "" ? "" : nameAt(telling, id));
+  const value = settingValue(definition, field, payload[field], nameOf);
   if (value === undefined) return say("command.ConfigurePart", named, targets);
   return say("command.Configure", { ...named, value }, targets);
-}
-
-/** In the middle of a sentence; a name of the API keeps its form. */
-function labelOf(kind: string, field: string): string {
-  const key = `${kind}.fields.${field}.label`;
-  const label = hasWords(key) ? tService(key) : field;
-  return /^.\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
-}
-
-/** Undefined for what is too large to be said. */
-function shownValue(
-  telling: Telling,
-  kind: string,
-  field: string,
-  value: Plain | undefined,
-): string | undefined {
-  if (typeof value === "number" && /(?:Sec|Seconds)$/.test(field)) return formatDuration(value * 1_000_000);
-  if (typeof value === "string") {
-    const key = `${kind}.fields.${field}.${value}.label`;
-    if (hasWords(key)) return tService(key);
-    if (value === "") return word("value.none");
-    return kindOf(telling, value) === "" ? value : nameAt(telling, value);
-  }
-  if (typeof value !== "object" || value === null) return plainText(value);
-  const key = `${kind}.fields.${field}.${String(object(value)["type"])}.label`;
-  return hasWords(key) ? tService(key) : undefined;
 }
 
 /** The line of a note `commandRefused`. */

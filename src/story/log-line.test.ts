@@ -43,7 +43,7 @@ test("the log of a placed order and of a failure", () => {
   expect(linesBetween(2.59, 2.6)).toMatchInlineSnapshot(`
     [
       "0:02.598 charge-card fails on order 3: CardRejected.",
-      "0:02.598 billing-charge-card: CardRejected: none of the 1 messages is deleted. They are visible again when their visibility timeout ends.",
+      "0:02.598 billing-charge-card: CardRejected: the message is not deleted. It is visible again when its visibility timeout ends.",
     ]
   `);
 });
@@ -67,7 +67,7 @@ test("a throttle names the message that was refused", () => {
 test("a dead letter", () => {
   expect(linesBetween(91.53, 91.56)).toMatchInlineSnapshot(`
     [
-      "1:31.534 Order 3, billing: Visible again, at the back of the queue: it has been received 3 times without being deleted, and a standard queue moves it there from the third time on.",
+      "1:31.534 Order 3, billing: Visible again, at the back of the queue: receive 3 has ended without a delete, and a standard queue moves a message there from the third receive on.",
       "1:31.534 billing makes a copy of order 3.",
       "1:31.534 Order 3 moves to billing-dlq: it was received 3 times and maxReceiveCount is 3.",
       "1:31.534 Order 3 is on its way from billing to billing-dlq.",
@@ -131,13 +131,13 @@ test("what a person did, and what could not be done", () => {
       "plain You send a message to jobs.",
       "plain jobs gets message 1 from you.",
       "plain Message 1 is visible in jobs.",
-      "plain You set on jobs: visibility timeout 1 min 30 s.",
+      "plain You set visibility timeout on jobs: 1 min 30 s.",
       "plain You change 2 settings of jobs.",
       "plain You add charge.",
-      "plain You set on charge: outcome fails on poison.",
+      "plain You set how it ends on charge: fails on poison orders.",
       "plain You purge jobs.",
       "failed Message 1 is lost at jobs. Removed: the queue was purged.",
-      "plain You set on charge: timeout 1 min.",
+      "plain You set timeout on charge: 1 min.",
       "plain You wire jobs to charge.",
       "failed That could not be done. The queue would show a message again while the function may still work on it. Raise the visibility timeout to at least the function's timeout; AWS advises six times as much. AWS answers: Queue visibility timeout: 7 seconds is less than Function timeout: 60 seconds.",
       "plain You take a wire away.",

@@ -60,7 +60,7 @@ function sentenceOf(telling: Telling, fact: MessageFact, place: Place): Sentence
   const args = {
     node: nameAt(telling, owner),
     ...(until !== undefined && { until: formatClock(until) }),
-    ordinal: ordinal(delivery),
+    nth: ordinal(delivery),
   };
   switch (fact.became) {
     case "created":
@@ -112,9 +112,8 @@ function deadLettered(
   const to = letterBox(telling, place);
   if (why?.code !== "maxReceiveCount" || !setting || to === "")
     return say("log.deadLettered", args, [], slots);
-  const key = delivery === 1 ? "log.deadLetteredToOne" : "log.deadLetteredTo";
   const more = { ...args, to: nameAt(telling, to), count: delivery, limit: plainText(setting.value) };
-  return say(key, more, [settingTarget(setting.owner, setting.field)], slots);
+  return say("log.deadLetteredTo", more, [settingTarget(setting.owner, setting.field)], slots);
 }
 
 /** Where the next hop of the same event goes. */

@@ -39,7 +39,13 @@ export type SpanMoment = Common & {
   readonly error: string;
   readonly count: number;
 };
-export type ThrottledMoment = Common & { readonly kind: "throttled"; readonly nodeId: string };
+export type ThrottledMoment = Common & {
+  readonly kind: "throttled";
+  readonly nodeId: string;
+  /** AWS's Reason: which limit it was. */
+  readonly reason: string;
+  readonly limit: number;
+};
 /** What a node noted about a copy. */
 export type NoteMoment = Common & {
   readonly kind: "note";

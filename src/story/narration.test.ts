@@ -29,9 +29,24 @@ test("the present moment in one sentence", () => {
 
 test("a stretch that is known to be quiet says how long it lasts and what is waited for", () => {
   const telling = told.at(40_000_000);
-  expect(plainSentence(narrationOf(telling, 47_000_000).sentence)).toMatchInlineSnapshot(
-    `"7.0 s in which nothing moves: order 3 is hidden until 1:01.534."`,
+  expect(
+    plainSentence(narrationOf(telling, { since: 33_000_000, until: 50_000_000 }).sentence),
+  ).toMatchInlineSnapshot(
+    `"charge-card fails on order 3: CardRejected. 17.0 s in which nothing moves: order 3 is hidden until 1:01.534."`,
   );
+});
+
+test("what went wrong is told together with the wait that follows", () => {
+  const telling = told.at(33_500_000);
+  expect(plainSentence(narrationOf(telling, { since: 31_554_000, until: 50_000_000 }).sentence)).toBe(
+    "charge-card fails on order 3: CardRejected. 18.4 s in which nothing moves: pack-parcel works on order 11.",
+  );
+});
+
+test("what was before a long quiet stretch does not come back after it", () => {
+  const upload = toldRun(readFileSync("src/examples/upload/scenario.json", "utf8"), 30);
+  const said = [11.013, 11.1].map((sec) => plainSentence(narrationOf(upload.at(sec * 1e6)).sentence));
+  for (const sentence of said) expect(sentence).not.toContain("message 1");
 });
 
 test("a rewound moment is told as it was when it was new", () => {

@@ -7,6 +7,9 @@ import { thingLink } from "./log-things.ts";
 import { idOf, lasting, nameAt, type Telling } from "./telling.ts";
 import { say } from "./words.ts";
 
+/** A stretch without messages on any wire, once its end is known. */
+export type Quiet = { readonly since: SimTime; readonly until: SimTime };
+
 type Wait = {
   readonly copy: MessageId;
   readonly until: SimTime;
@@ -18,19 +21,16 @@ const KINDS = [
   [Became.queued, "retry"],
 ] as const;
 
-/** With `quietUntil` the sentence says how long it lasts; without, the future is not known. */
-export function waitedFor(telling: Telling, quietUntil?: SimTime): Sentence {
-  const { at } = telling;
-  const worker = quietUntil === undefined ? working(telling) : undefined;
-  if (worker) return worker;
+/** With `quiet` the sentence says how long it lasts, from its beginning to its end; without, the end is not known. */
+export function waitedFor(telling: Telling, quiet?: Quiet): Sentence {
+  const args = quiet && { duration: lasting(quiet.until - quiet.since) };
+  const form = quiet === undefined ? "now.quiet" : "quiet";
+  const work = working(telling);
+  if (work) return say(`${form}.working`, { ...args, who: work.who }, [], { thing: work.thing });
   const wait = firstToEnd(telling);
-  const args = {
-    ...(quietUntil !== undefined && { duration: lasting(quietUntil - at) }),
-    ...(wait && { until: formatClock(wait.until) }),
-  };
-  const form = quietUntil === undefined ? "now.quiet" : "quiet";
   if (!wait) return say(`${form}.nothing`, args);
-  return say(`${form}.${wait.kind}`, args, [], { thing: thingLink(telling, wait.copy) });
+  const until = formatClock(wait.until);
+  return say(`${form}.${wait.kind}`, { ...args, until }, [], { thing: thingLink(telling, wait.copy) });
 }
 
 function firstToEnd(telling: Telling): Wait | undefined {
@@ -47,7 +47,7 @@ function firstToEnd(telling: Telling): Wait | undefined {
 }
 
 /** Somebody is at work: the longest at it. */
-function working(telling: Telling): Sentence | undefined {
+function working(telling: Telling): { readonly who: string; readonly thing: Sentence } | undefined {
   const { index, end } = telling;
   const names = ["invoke", "work"]
     .map((name) => index.names.strings.indexOf(name))
@@ -62,6 +62,5 @@ function working(telling: Telling): Sentence | undefined {
       }
   }
   if (!found) return undefined;
-  const who = nameAt(telling, idOf(telling, found.node));
-  return say("now.quiet.working", { who }, [], { thing: thingLink(telling, found.copy) });
+  return { who: nameAt(telling, idOf(telling, found.node)), thing: thingLink(telling, found.copy) };
 }

@@ -26,7 +26,8 @@ export type Phase =
   | "expired"
   | "filtered"
   | "deduplicated"
-  | "dropped";
+  | "dropped"
+  | "purged";
 
 export type Standing = {
   readonly phase: Phase;
@@ -46,7 +47,6 @@ const ENDS: { readonly [state: string]: Phase } = {
   expired: "expired",
   filtered: "filtered",
   deduplicated: "deduplicated",
-  dropped: "dropped",
   retained: "retained",
   delayed: "delayed",
 };
@@ -106,6 +106,8 @@ function phaseOf(
     }
     case "dead-lettered":
       return { phase: "moved" };
+    case "dropped":
+      return { phase: last.why?.code === "purged" ? "purged" : "dropped" };
     default:
       return { phase: ENDS[last.state] ?? "unknown" };
   }

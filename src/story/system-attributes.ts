@@ -1,13 +1,20 @@
 /** What a queue adds to a message when it hands it out: the receipt handle and the attributes of the system, by AWS's names. */
 import type { MessageId, SimTime } from "../engine/contract/ids.ts";
-import { hashedBase64 } from "../engine/random/hashed-ids.ts";
+import { hashedBase64, hashedHex } from "../engine/random/hashed-ids.ts";
 import { mixPair } from "../engine/random/streams.ts";
+import { formatClock } from "../text/format.ts";
 import type { History } from "./history.ts";
 import { passageOf } from "./line.ts";
 import type { StateMoment } from "./moment.ts";
 import { kindOf, nameAt, type Telling } from "./telling.ts";
+import { word } from "./words.ts";
 
-export type SystemAttribute = { readonly name: string; readonly value: string };
+export type SystemAttribute = {
+  readonly name: string;
+  readonly value: string;
+  /** What the value means at this moment: a time of the run, whether a receipt handle is still good. */
+  readonly note?: string;
+};
 
 const IN_QUEUE = new Set(["visible", "delayed", "in-flight"]);
 /** Keeps receipt handles apart from ids. */
@@ -46,10 +53,11 @@ export function systemAttributes(
   const last = received.at(-1);
   const source = copies.length > 1 ? states.findLast(({ copy }) => copy === copies.at(-2)) : undefined;
   return [
-    ...(last ? [{ name: "ReceiptHandle", value: receiptHandle(telling, last) }] : []),
-    { name: "SentTimestamp", value: epochMs(telling, sent.at) },
+    ...(last ? [receiptHandle(telling, history, last)] : []),
+    { name: "SenderId", value: senderId(telling, history, sent) },
+    timestamp(telling, "SentTimestamp", sent.at),
+    ...(first ? [timestamp(telling, "ApproximateFirstReceiveTimestamp", first.at)] : []),
     { name: "ApproximateReceiveCount", value: String(last?.delivery ?? 0) },
-    ...(first ? [{ name: "ApproximateFirstReceiveTimestamp", value: epochMs(telling, first.at) }] : []),
     ...sentWith(telling, leaf, copies.length > 1),
     ...(source ? [{ name: "DeadLetterQueueSourceArn", value: arnOf(telling, source.nodeId) }] : []),
   ];
@@ -66,12 +74,54 @@ function sentWith({ index }: Telling, leaf: MessageId, isDeadLetter: boolean): r
   return Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
 }
 
-/** A new one with every receive. */
-const receiptHandle = ({ world }: Telling, { copy, delivery }: StateMoment): string =>
-  HANDLE_START + hashedBase64(mixPair(world.seed, RECEIPTS), mixPair(copy, delivery), HANDLE_BYTES);
+/** A new one with every receive, and what a delete with it would do now. */
+function receiptHandle(telling: Telling, history: History, received: StateMoment): SystemAttribute {
+  const { copy, delivery } = received;
+  const key = mixPair(telling.world.seed, RECEIPTS);
+  const note = word(`receipt.${receiptState(history, received)}`, {
+    delivery,
+    node: nameAt(telling, received.nodeId),
+  });
+  return {
+    name: "ReceiptHandle",
+    value: HANDLE_START + hashedBase64(key, mixPair(copy, delivery), HANDLE_BYTES),
+    note,
+  };
+}
 
-const epochMs = ({ world }: Telling, at: SimTime): string =>
-  String(world.startsAtMs + Math.floor(at / 1_000));
+function receiptState(history: History, { copy }: StateMoment): "good" | "late" | "used" | "moved" | "gone" {
+  const now = history.momentsOf(copy).findLast((one): one is StateMoment => one.kind === "state")?.state;
+  if (now === "in-flight") return "good";
+  if (now === "visible" || now === "queued") return "late";
+  if (now === "deleted") return "used";
+  return now === "dead-lettered" ? "moved" : "gone";
+}
+
+const timestamp = ({ world }: Telling, name: string, at: SimTime): SystemAttribute => ({
+  name,
+  value: String(world.startsAtMs + Math.floor(at / 1_000)),
+  note: formatClock(at),
+});
+
+/** Keeps the ids of senders apart from other ids. */
+const SENDERS = 0x53_4e_44_52;
+const ID_DIGITS = 17;
+
+/**
+ * The id of who sent it, as IAM gives them: a role and its session for a function or a server, a user for everybody
+ * else. A function's session has its name. The ids are made up.
+ */
+function senderId(telling: Telling, history: History, sent: StateMoment): string {
+  const call = history.momentsOf(sent.copy).find((one) => one.kind === "hop" && one.record < sent.record);
+  const from = call?.kind === "hop" ? call.fromId : "";
+  const made = hashedHex(mixPair(telling.world.seed, SENDERS), nodeNumber(telling, from), ID_DIGITS);
+  const isRole = ROLES.has(kindOf(telling, from));
+  return isRole ? `AROA${made.toUpperCase()}:${nameAt(telling, from)}` : `AIDA${made.toUpperCase()}`;
+}
+
+const ROLES = new Set(["lambda", "worker"]);
+const nodeNumber = ({ index }: Telling, nodeId: string): number =>
+  index.names.nodes.findIndex(({ id }) => id === nodeId) + 1;
 
 function arnOf(telling: Telling, nodeId: string): string {
   const definition = telling.catalog.services.get(kindOf(telling, nodeId))?.definition;

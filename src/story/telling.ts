@@ -96,6 +96,7 @@ export type ReasonMore = { readonly until?: number; readonly delivery?: number }
 export function reasonOf(telling: Telling, ownerId: string, why: Why, more: ReasonMore = {}): Sentence {
   const { setting } = why;
   const args = {
+    ...(more.delivery !== undefined && { count: more.delivery }),
     ...textArgs(why.args),
     ...(setting && { value: plainText(setting.value) }),
     ...(more.until !== undefined && { until: formatClock(more.until) }),
@@ -122,5 +123,11 @@ export function codeWords(
   return hasWords(own) ? sayWords(own, args) : say("log.reasonCode", { code });
 }
 
-export const textArgs = (args: PlainObject | undefined): Readonly<Record<string, string | number>> =>
-  Object.fromEntries(Object.entries(args ?? {}).map(([name, value]) => [name, plainText(value)]));
+/** Numbers as text, but for `count`, which chooses the plural: what is counted in a note is its records. */
+export function textArgs(args: PlainObject | undefined): Readonly<Record<string, string | number>> {
+  const count = args?.["count"] ?? args?.["records"];
+  return {
+    ...Object.fromEntries(Object.entries(args ?? {}).map(([name, value]) => [name, plainText(value)])),
+    ...(typeof count === "number" && { count }),
+  };
+}

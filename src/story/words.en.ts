@@ -55,33 +55,38 @@ export const storyWords = {
 
   "life.delayed": "Held back until {{until}}: the <0>{{setting}}</0> is {{value}}.",
   "life.delayedBy": "Held back until {{until}}. {{reason}}",
+  "life.delayedByTimer": "Held back until {{until}}: the message brought a delay of its own.",
   "life.delayEnded": "The delay is over. It waits to be asked for.",
   "life.waiting": "Waits in {{node}} to be asked for.",
   "life.receiveWhileWorking":
     "{{who}} is still at work on it: the <0>visibility timeout</0> is shorter than the work, so it is done more than once.",
-  "life.receive": "Receive {{delivery}}.",
-  "life.receiveBy": "Receive {{delivery}} by {{who}}.",
-  "life.receiveOf": "Receive {{delivery}} of {{limit}}.",
-  "life.receiveOfBy": "Receive {{delivery}} of {{limit}} by {{who}}.",
-  "life.hidden": "Hidden until {{until}}.",
-  "life.hiddenBecause": "Hidden until {{until}}: the <0>{{setting}}</0> is {{value}}.",
-  "life.hiddenByCall": "Hidden until {{until}}: the consumer asked for this timeout.",
-  "life.notHidden": "Not hidden: the timeout is 0.",
+  "life.receive": "Received, receive {{delivery}}; {{hidden}}.",
+  "life.receiveBy": "Received by {{who}}, receive {{delivery}}; {{hidden}}.",
+  "life.receiveOf": "Received, receive {{delivery}} of {{limit}}; {{hidden}}.",
+  "life.receiveOfBy": "Received by {{who}}, receive {{delivery}} of {{limit}}; {{hidden}}.",
+  // The end of the sentence before.
+  "life.hidden": "hidden until {{until}}",
+  "life.hiddenBecause": "hidden until {{until}} because the queue's <0>{{setting}}</0> is {{value}}",
+  "life.hiddenByCall": "hidden until {{until}} because the receive asked for a visibility timeout of its own",
+  "life.notHidden": "not hidden, because its <0>visibility timeout</0> is 0 s",
   "life.visibilityChanged": "The consumer asked for another timeout: hidden until {{until}}.",
-  "life.visibleAgain": "Visible again.",
-  "life.visibleAgainFirst": "Visible again. Nothing moves by itself: it waits to be asked for.",
+  "life.visibleAgain": "Visible again: its <0>{{setting}}</0> is over.",
+  "life.visibleAgainFirst":
+    "Visible again: its <0>{{setting}}</0> is over. Nothing moves by itself: it waits to be asked for.",
   "life.visibleAgainWhileWorking":
     "Visible again, though {{who}} is still at work on it: the <0>{{setting}}</0> is over. Another consumer may get it too.",
   "life.madeVisible": "Made visible again by its consumer.",
-  "life.coldStart": "{{node}} had to start first: {{duration}}.",
+  "life.coldStart": "{{node}} first had to start a new environment: a <0>cold start</0> of {{duration}}.",
   "life.done": "Done by {{node}}.",
   "life.doneDeleted": "Done by {{node}} and deleted.",
   "life.doneNotYetDeleted": "Done by {{node}}. The queue keeps it until it is deleted.",
   "life.deleted": "Deleted.",
   "life.deletedBy": "Deleted by {{who}}.",
   "life.failed": "<b>{{error}}.</b>",
+  "life.failedBecause": "<b>{{error}}:</b> {{node}} <0>{{value}}</0>.",
   "life.comesBack": "Not deleted, so it will come back.",
   "life.failedPlain": "<b>{{node}} failed.</b>",
+  "life.failedPlainBecause": "<b>Failed:</b> {{node}} <0>{{value}}</0>.",
   "life.sentOn": "{{by}} sends <0>a new copy of it</0> on to {{node}}.",
   "life.sentAgain": "{{by}} had no answer in time and sends it again as <0>a new copy</0>. Both may arrive.",
   "life.reported": "<b>Reported as failed:</b> {{error}}.",
@@ -89,28 +94,45 @@ export const storyWords = {
   "life.deadLetteredBy": "Moved to {{node}}. {{reason}}",
   "life.batchOf": "It was one of a batch of {{count}}, and the whole batch counts as failed.",
   "life.timedOut": "<b>Timed out after {{duration}}.</b>",
+  "life.timedOutBecause": "<b>Timed out:</b> the <0>timeout</0> of {{node}} is {{duration}}.",
   "life.cutOff": "<b>Cut off:</b> {{node}} was deleted.",
   "life.crashed": "<b>{{node}} crashed.</b>",
-  "life.throttled":
-    "<b>Throttled:</b> {{node}} had no free environment. The message stays hidden while the mapping tries again.",
-  "life.throttledCall": "<b>Throttled:</b> {{node}} had no free environment.",
-  "life.throttledTimes":
-    "<b>Throttled {{count}} times:</b> {{node}} had no free environment. The message stays hidden while the mapping tries again.",
-  "life.deadLettered":
-    "Asked for a {{ordinal}} time. {{limit}} receives are the limit (<0>maxReceiveCount</0>), so the queue moves it to {{node}} instead.",
-  "life.deadLetteredOne":
-    "Asked for a {{ordinal}} time. One receive is the limit (<0>maxReceiveCount</0>), so the queue moves it to {{node}} instead.",
+  "life.crashedBecause": "<b>{{node}} crashed:</b> it does so <0>{{value}}</0>.",
+  "life.throttled_one":
+    "<b>Throttled:</b> {{node}} had no free environment{{because}}. The message stays hidden while the mapping tries again.",
+  "life.throttled_other":
+    "<b>Throttled {{count}} times:</b> {{node}} had no free environment{{because}}. The message stays hidden while the mapping tries again.",
+  "life.throttledCall": "<b>Throttled:</b> {{node}} had no free environment{{because}}.",
+  "life.throttledLimit": ", and its <0>{{setting}}</0> is {{limit}}",
+  "life.throttledRate": " and may not start more in so short a time",
+  "life.deadLettered_one":
+    "Asked for a {{nth}} time. {{count}} receive is the limit (<0>maxReceiveCount</0>), so the queue moves it to {{node}} instead.",
+  "life.deadLettered_other":
+    "Asked for a {{nth}} time. {{count}} receives are the limit (<0>maxReceiveCount</0>), so the queue moves it to {{node}} instead.",
   "life.inDeadLetterQueue": "Arrived in {{node}}. Here it stays until it is redriven, deleted or too old.",
   "life.redriven": "Redriven to {{node}} as a new message: its receive count begins again.",
   "life.expired": "<b>Expired:</b> the <0>{{setting}}</0> of {{node}} is {{value}}.",
   "life.filtered": "Filtered out by {{node}}.",
   "life.deduplicated": "Recognised as a duplicate by {{node}}.",
   "life.dropped": "<b>Lost.</b>",
+  "life.refused": "<b>{{node}} refused it: {{code}}.</b> {{message}}",
+  "life.tooLarge": "<b>{{node}} refused it: {{code}}.</b> Its <0>maximum message size</0> is {{size}}.",
   "life.retained": "Kept by {{node}}.",
   "life.moved": "Went on as a new copy.",
   "life.accepted": "Accepted by {{node}}: it waits in Lambda's own queue.",
   "life.attempt": "Attempt {{delivery}} by {{node}}.",
   "life.nextTry": "{{reason}} Next try at {{until}}.",
+
+  // What a delete with the last receipt handle would do now.
+  "receipt.good": "of receive {{delivery}}: deletes the message",
+  "receipt.late": "of receive {{delivery}}: still deletes the message, though it is not hidden any more",
+  "receipt.used": "of receive {{delivery}}: used, the message is deleted",
+  "receipt.moved": "of receive {{delivery}} from {{node}}: deletes nothing, the message has moved",
+  "receipt.gone": "of receive {{delivery}}: deletes nothing, the message is gone",
+  // How the body was delivered.
+  "delivery.envelope": "In an SNS envelope: <0>raw message delivery</0> of the subscription is off.",
+  "delivery.raw": "As it was published: <0>raw message delivery</0> of the subscription is on.",
+  "delivery.event": "In an SNS event, as every function gets it.",
 
   // Where a copy is, in one phrase.
   "now.onItsWay": "On its way to <b>{{node}}</b>.",
@@ -136,6 +158,7 @@ export const storyWords = {
   "now.filtered": "Filtered out by <b>{{node}}</b> at {{at}}.",
   "now.deduplicated": "Recognised as a duplicate by <b>{{node}}</b> at {{at}}.",
   "now.dropped": "Lost at <b>{{node}}</b>, {{at}}.",
+  "now.purged": "Purged from <b>{{node}}</b> at {{at}}.",
   "now.unknown": "Nothing has happened to it yet.",
 
   // One phrase for each copy of a family; the copy's name stands before it.
@@ -162,6 +185,7 @@ export const storyWords = {
   "copy.filtered": "filtered out",
   "copy.deduplicated": "recognised as a duplicate",
   "copy.dropped": "lost at {{at}}",
+  "copy.purged": "purged at {{at}}",
   "copy.unknown": "not made yet",
 
   // Every record in words. The thing is named, because a log has no title.
@@ -176,20 +200,19 @@ export const storyWords = {
   "log.visibleAgain": "{{Thing}} is visible again in {{node}}.",
   "log.inFlight": "{{Thing}} is with {{node}}.",
   "log.inFlightUntil": "{{Thing}} is received from {{node}}, hidden until {{until}}.",
-  "log.inFlightAgain":
-    "{{Thing}} is received from {{node}} for the {{ordinal}} time, hidden until {{until}}.",
+  "log.inFlightAgain": "{{Thing}} is received from {{node}} for the {{nth}} time, hidden until {{until}}.",
   "log.receivedBy": "{{who}} receives {{thing}} from {{node}}, hidden until {{until}}.",
   "log.receivedAgainBy":
-    "{{who}} receives {{thing}} from {{node}} for the {{ordinal}} time, hidden until {{until}}.",
+    "{{who}} receives {{thing}} from {{node}} for the {{nth}} time, hidden until {{until}}.",
   "log.retained": "{{node}} keeps {{thing}}.",
   "log.deleted": "{{Thing}} is deleted from {{node}}.",
   "log.moved": "{{Thing}} leaves {{node}} as a new copy.",
   "log.fannedOut": "{{node}} copies {{thing}} to {{copies}}.",
   "log.deadLettered": "{{Thing}} leaves {{node}} as a dead letter.",
-  "log.deadLetteredTo":
-    "{{Thing}} moves to <b>{{to}}</b>: it was received {{count}} times and <0>maxReceiveCount</0> is {{limit}}.",
-  "log.deadLetteredToOne":
+  "log.deadLetteredTo_one":
     "{{Thing}} moves to <b>{{to}}</b>: it was received once and <0>maxReceiveCount</0> is {{limit}}.",
+  "log.deadLetteredTo_other":
+    "{{Thing}} moves to <b>{{to}}</b>: it was received {{count}} times and <0>maxReceiveCount</0> is {{limit}}.",
   "log.expired": "{{Thing}} expires in {{node}}.",
   "log.filtered": "{{node}} filters {{thing}} out.",
   "log.deduplicated": "{{node}} recognises {{thing}} as a duplicate.",
@@ -226,9 +249,10 @@ export const storyWords = {
   "log.reasonCode": "({{code}})",
 
   // What a person did to the run.
-  "command.Configure": "You set on <0>{{node}}</0>: <1>{{setting}}</1> {{value}}.",
+  "command.Configure": "You set <1>{{setting}}</1> on <0>{{node}}</0>: {{value}}.",
   "command.ConfigurePart": "You change on <0>{{node}}</0>: <1>{{setting}}</1>.",
-  "command.ConfigureMany": "You change {{count}} settings of <0>{{node}}</0>.",
+  "command.ConfigureMany_one": "You change {{count}} setting of <0>{{node}}</0>.",
+  "command.ConfigureMany_other": "You change {{count}} settings of <0>{{node}}</0>.",
   "command.AddNode": "You add <0>{{node}}</0>.",
   "command.RemoveNode": "You delete {{node}}.",
   "command.AddRelation": "You wire {{from}} to {{to}}.",
@@ -253,7 +277,7 @@ export const storyWords = {
   "refused.malformedCommand": "The command lacks something that it must have.",
   "refused.noSuchKind": "There is no service called {{kind}}.",
   "refused.idInUse": "Something with this id exists already.",
-  "refused.tooManyNodes": "At most {{most}} nodes are allowed.",
+  "refused.tooManyNodes": "There are too many nodes: {{most}} are the most.",
   "refused.settingsRefused": "A setting has a value that is not allowed.",
 
   // A stretch that is skipped.
@@ -265,6 +289,7 @@ export const storyWords = {
   "quiet.hidden": "{{duration}} in which nothing moves: {{thing}} is hidden until {{until}}.",
   "quiet.delayed": "{{duration}} in which nothing moves: {{thing}} is held back until {{until}}.",
   "quiet.retry": "{{duration}} in which nothing moves: {{thing}} is tried again at {{until}}.",
+  "quiet.working": "{{duration}} in which nothing moves: {{who}} works on {{thing}}.",
   "quiet.nothing": "{{duration}} in which nothing moves.",
   "narration.start": "Nothing has happened yet. Press play.",
 

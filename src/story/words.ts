@@ -1,7 +1,10 @@
 /** Speaks the story's own words: a key, its arguments and links, and sentences that stand inside other sentences. */
 import { parseSentence, type Sentence, type SentencePart } from "../text/sentence.ts";
-import { type TextArgs, tService } from "../text/text.ts";
+import { addWords, type TextArgs, tService } from "../text/text.ts";
 import { storyWords } from "./words.en.ts";
+
+// With the teller rather than with the page: the first picture needs none of them.
+addWords("en", "story", storyWords);
 
 type PluralBase<Key> = Key extends `${infer Base}_one` | `${infer Base}_other` ? Base : Key;
 export type StoryKey = PluralBase<keyof typeof storyWords>;

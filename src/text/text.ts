@@ -2,7 +2,7 @@
 import { createInstance } from "i18next";
 import { en } from "./en.ts";
 
-type PluralBase<Key> = Key extends `${infer Base}_one` | `${infer Base}_other` ? Base : Key;
+type PluralBase<Key> = Key extends `${infer Base}_${"zero" | "one" | "other"}` ? Base : Key;
 
 /** A key of `en.ts`; for a plural, the part before `_one` and `_other` (give `count`). */
 export type TextKey = PluralBase<keyof typeof en>;
@@ -45,7 +45,7 @@ export function tService(key: string, args?: TextArgs): string {
 
 /** Whether words exist for a key, e.g. for an optional help line of a field. */
 export function hasWords(key: string): boolean {
-  return texts.exists(key);
+  return texts.exists(key) || texts.exists(`${key}_other`);
 }
 
 /** Adds the words of a service, a lesson or a language's page under `prefix.name`. An empty prefix adds them as they are. */

@@ -17,6 +17,11 @@ export const USAGE = `Runs a scenario without a page and prints what happened.
   --json                 print totals as JSON
   --help                 print this
 
+The table counts copies of messages: sent (made by the node), arrived at a queue or topic, received by consumers; polls
+that came back empty; copies that ended as deleted, moved (went on as new copies), dead-lettered or lost (expired,
+purged, refused); work, and how much of it failed; calls that were throttled; and what there is in the end. Waiting is the time until
+a receive, sojourn the whole time in the node.
+
 Exit code 0: it ran (a command that AWS refuses is part of what happened). 1: the run hit a limit. 2: wrong input.
 `;
 
@@ -71,6 +76,7 @@ function read(args: readonly string[]): Options {
       continue;
     }
     if (!KNOWN.includes(name)) throw new Wrong(`There is no option ${name}. Allowed: ${KNOWN.join(", ")}.`);
+    if (inline !== undefined && name === "--json") throw new Wrong("--json takes no value.");
     if (name === "--json") {
       isJson = true;
       continue;

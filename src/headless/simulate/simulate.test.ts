@@ -109,10 +109,11 @@ describe("commands", () => {
 
 describe("wrong input ends with code 2 and says what is allowed", () => {
   test.each([
-    [["nowhere.json"], "nowhere.json cannot be read"],
+    [["nowhere.json"], "nowhere.json cannot be read: "],
     [["broken.json"], "world.nodes[1].config.visibilityTimeoutSec: This must be from 0 to 43200 s"],
     [[], "Which scenario?"],
     [["small.json", "other.json"], "One scenario at a time"],
+    [["small.json", "--json=3"], "--json takes no value."],
     [["small.json", "--speed", "2"], "There is no option --speed. Allowed: --until"],
     [["small.json", "--until", "soon"], "--until soon: write a duration such as 500ms"],
     [["small.json", "--until"], "--until needs a value"],

@@ -58,9 +58,7 @@ function load(options: Options, io: Io): Scenario | undefined {
   try {
     text = io.read(options.file);
   } catch (error) {
-    io.complain(
-      `${options.file} cannot be read: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
+    io.complain(`${options.file} cannot be read: ${reasonOf(error)}\n`);
     return undefined;
   }
   const parsed = parseScenario(text, definitions);
@@ -85,6 +83,13 @@ function load(options: Options, io: Io): Scenario | undefined {
     io.complain(`${head}:\n${issueLines([shown]).join("\n")}\n`);
   }
   return undefined;
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as { readonly code?: string };
+  if (code === "ENOENT") return "there is no such file.";
+  return code === "EISDIR" ? "it is a folder." : error.message;
 }
 
 /** A command of the command line may name its target by name. */

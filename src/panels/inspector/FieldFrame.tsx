@@ -1,12 +1,12 @@
 // What stands around every control: its label, what it is about, its default, the sentence that refuses a value.
-import { Info } from "lucide-react";
+import { ExternalLink, Info } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useText } from "../../text/use-text.ts";
 import { cx } from "../../ui/cx.ts";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { tip } from "../../ui/tip.ts";
-import type { FieldView } from "./view.ts";
+import type { FieldSource, FieldView } from "./view.ts";
 
 const EFFECTS = {
   "from-now": "inspector.effect.fromNowOn",
@@ -99,12 +99,25 @@ function About({ field }: { field: FieldView }) {
     <div className="mt-1.5 flex flex-col gap-1 border-l border-edge pl-2.5 text-text-2">
       {field.help !== undefined && <p>{field.help}</p>}
       {field.effect !== undefined && <p>{t(EFFECTS[field.effect])}</p>}
-      {field.defaultText !== undefined && <p>{t("inspector.default", { value: field.defaultText })}</p>}
-      {field.source !== undefined && (
-        <p className="text-text-3 [overflow-wrap:anywhere]">
-          {t("inspector.source", { text: field.source })}
-        </p>
-      )}
+      {field.facts !== undefined && <p>{field.facts}</p>}
+      {field.source !== undefined && <SourceLine source={field.source} />}
     </div>
+  );
+}
+
+function SourceLine({ source }: { source: FieldSource }) {
+  const { words, href, note } = source;
+  return (
+    <p className="text-text-3 [overflow-wrap:anywhere]">
+      {href === undefined ? (
+        words
+      ) : (
+        <a href={href} target="_blank" rel="noreferrer" className="word-link inline-flex items-center gap-1">
+          {words}
+          <Icon of={ExternalLink} size={11} />
+        </a>
+      )}
+      {note !== undefined && <span className="block">{note}</span>}
+    </p>
   );
 }

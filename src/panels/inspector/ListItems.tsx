@@ -49,7 +49,7 @@ export function ListItems({ field, labelledBy, onChange, children }: ListItemsPr
         })}
       </ol>
       {isFull ? (
-        <p className="text-text-3">{t("inspector.list.full", { count: formatNumber(most) })}</p>
+        <p className="text-text-3">{t("inspector.list.full", { max: formatNumber(most) })}</p>
       ) : (
         <div className="flex flex-wrap gap-1.5">
           {add.map((option) => (

@@ -10,12 +10,16 @@ export type FieldOption = { readonly value: string; readonly label: string };
 /** An option that brings the whole value to begin with, so that no half-made value is ever set. */
 export type FieldStart = FieldOption & { readonly start: unknown };
 
+/** Where a setting comes from, in words; `href` is the page of AWS that describes it. */
+export type FieldSource = { readonly words: string; readonly href?: string; readonly note?: string };
+
 type FieldBase = {
   readonly name: string;
   readonly label: string;
   readonly help?: string;
-  /** The AWS page or API behind default and limits. */
-  readonly source?: string;
+  /** What is allowed and what holds by default: "From 0 to 43,200 s (12 h). Default: 30 s." */
+  readonly facts?: string;
+  readonly source?: FieldSource;
   readonly effect?: "from-now" | "retroactive" | "at-creation";
   readonly isDefault: boolean;
   /** The default in words; with `defaultValue` it can be gone back to. */

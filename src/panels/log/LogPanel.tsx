@@ -57,7 +57,7 @@ export function LogPanel({ view, actions, isProjector = false }: LogPanelProps) 
           />
           {t("log.polls")}
         </label>
-        {cut > 0 && <p className="text-text-3">{t("log.cut", { count: formatNumber(ROWS_MOST) })}</p>}
+        {cut > 0 && <p className="text-text-3">{t("log.cut", { most: formatNumber(ROWS_MOST) })}</p>}
       </header>
       {count === 0 ? (
         <EmptyState words={t("log.empty")} />

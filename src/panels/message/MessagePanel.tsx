@@ -64,7 +64,11 @@ export function MessagePanel({ view, actions }: MessagePanelProps) {
                 />
               ),
             },
-            { id: "body", label: t("message.body"), content: <Body view={view.body} /> },
+            {
+              id: "body",
+              label: t("message.body"),
+              content: <Body view={view.body} onFollow={actions.onFollow} />,
+            },
             {
               id: "copies",
               label: t("message.copies", { count: view.copies.length }),

@@ -63,7 +63,9 @@ export type BodyView = {
   /** The message as it was sent, when `text` is only what was inside an envelope. */
   readonly envelope?: { readonly text: string; readonly bytes: number };
   readonly attributes: readonly { readonly name: string; readonly type: string; readonly value: string }[];
-  readonly ids: readonly { readonly label: string; readonly value: string }[];
+  readonly ids: readonly { readonly label: string; readonly value: string; readonly note?: string }[];
+  /** Of a topic's copy: whether it came in an envelope, and the setting that says so. */
+  readonly delivery?: Sentence;
 };
 
 export type CopyView = {

@@ -7,9 +7,10 @@ import { config, type FieldsConfig } from "../../fields/config.ts";
 import { secondsField, type ValuesOf } from "../../fields/field.ts";
 
 // Settings by AWS's own names in lowerCamelCase; where the name lacks a unit, add one. `source` is the page of AWS that
-// gives default and limits, or "assumed". The form, the docs, validation and random settings in tests all walk this.
+// describes it, "assumed" where AWS has it and describes it nowhere, "simulation" for what only the simulator has; `ours`
+// marks what that page does not give. The form, the docs, validation and random settings in tests all walk this.
 const fields = {
-  holdSec: secondsField({ default: 5, min: 0, max: 900, source: "assumed" }),
+  holdSec: secondsField({ default: 5, min: 0, max: 900, source: "simulation" }),
 } as const;
 
 export type SkeletonConfig = ValuesOf<typeof fields>;

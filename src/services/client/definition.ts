@@ -20,7 +20,7 @@ import { replayIssues } from "./replay.ts";
 
 const SDK = "https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html";
 const SEND = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html";
-const OURS = "assumed";
+const OURS = "simulation";
 
 const DEFAULT_BODY = '{"orderId":"o-{{seq:4}}","total":{{number 20 400 2}},"card":"{{poison good|bad}}"}';
 
@@ -74,13 +74,14 @@ const fields = {
     default: "Event",
     source: "https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html",
   }),
-  maxAttempts: countField({ default: SDK_MAX_ATTEMPTS, min: 1, max: 10, source: SDK }),
+  maxAttempts: countField({ default: SDK_MAX_ATTEMPTS, min: 1, max: 10, source: SDK, ours: "limits" }),
   // botocore's read_timeout is 60 s; the SDK for JavaScript waits for ever unless told otherwise.
   timeoutSec: secondsField({
     default: 60,
     min: 1,
     max: 900,
     source: "https://docs.aws.amazon.com/botocore/latest/reference/config.html",
+    ours: "limits",
   }),
 } as const;
 

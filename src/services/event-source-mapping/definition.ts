@@ -23,6 +23,7 @@ export const mappingFields = {
     max: 1_000,
     effect: "retroactive",
     source: SCALING,
+    ours: "default",
     when: (settings) => settings["hasMaximumConcurrency"] === true,
   }),
   reportBatchItemFailures: toggleField({ default: false, source: `${API}-FunctionResponseTypes` }),

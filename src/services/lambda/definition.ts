@@ -18,6 +18,8 @@ import {
 const LIMITS = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
 const API = "https://docs.aws.amazon.com/lambda/latest/api";
 const RESERVED = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html";
+const ENVIRONMENT = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html";
+const OURS = "simulation";
 
 /** Steps a function may have; keyed draws leave room for this many. */
 export const MOST_STEPS = 32;
@@ -25,45 +27,47 @@ export const MOST_STEPS = 32;
 /** More environments than this and the picture shows numbers instead of slots; how each rests is not stated then. */
 export const MOST_SLOTS = 12;
 
-const per = choiceField(["record", "batch"], { default: "record", source: "assumed" });
+const per = choiceField(["record", "batch"], { default: "record", source: OURS });
 const errorType = textField({
   default: "Error",
   most: 64,
   matching: /^[A-Za-z][A-Za-z0-9_.]*$/,
   source: "https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html",
+  ours: "limits",
 });
 
 export const stepField = variantsField(
   "type",
   {
     work: {
-      duration: samplerField({ default: { type: "fixed", ms: 500 }, source: "assumed" }),
+      duration: samplerField({ default: { type: "fixed", ms: 500 }, source: OURS }),
       per,
     },
     call: {
-      to: referenceField(["sqs", "sns", "lambda"], { source: "assumed" }),
+      to: referenceField(["sqs", "sns", "lambda"], { source: OURS }),
       operation: choiceField(["SendMessage", "Publish", "Invoke"], {
         default: "SendMessage",
-        source: "assumed",
+        source: OURS,
       }),
       invocationType: choiceField(["RequestResponse", "Event"], {
         default: "RequestResponse",
         source: `${API}/API_Invoke.html`,
         when: (step) => step["operation"] === "Invoke",
       }),
-      input: textField({ default: "", form: "template", source: "assumed" }),
-      onError: choiceField(["fail", "retry", "catch"], { default: "fail", source: "assumed" }),
+      input: textField({ default: "", form: "template", source: OURS }),
+      onError: choiceField(["fail", "retry", "catch"], { default: "fail", source: OURS }),
       attempts: countField({
         default: 3,
         min: 1,
         max: 10,
         source: "https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html",
+        ours: "limits",
         when: (step) => step["onError"] === "retry",
       }),
       per,
     },
   },
-  { default: { type: "work", duration: { type: "fixed", ms: 500 }, per: "record" }, source: "assumed" },
+  { default: { type: "work", duration: { type: "fixed", ms: 500 }, per: "record" }, source: OURS },
 );
 
 const outcome = variantsField(
@@ -72,13 +76,13 @@ const outcome = variantsField(
     succeed: {},
     "fail-on-poison": { errorType },
     "fail-at-random": {
-      share: quantityField({ default: 10, min: 0, max: 100, unit: "%", source: "assumed" }),
+      share: quantityField({ default: 10, min: 0, max: 100, unit: "%", source: OURS }),
       errorType,
     },
-    "fail-first": { count: countField({ default: 1, min: 1, max: 1_000, source: "assumed" }), errorType },
+    "fail-first": { count: countField({ default: 1, min: 1, max: 1_000, source: OURS }), errorType },
     "time-out": {},
   },
-  { default: { type: "succeed" }, source: "assumed" },
+  { default: { type: "succeed" }, source: OURS },
 );
 
 export const lambdaFields = {
@@ -92,7 +96,7 @@ export const lambdaFields = {
   steps: listField(stepField, {
     default: [{ type: "work", duration: { type: "fixed", ms: 500 }, per: "record" }],
     most: MOST_STEPS,
-    source: "assumed",
+    source: OURS,
   }),
   outcome,
   failureScope: choiceField(["invocation", "record"], {
@@ -107,6 +111,7 @@ export const lambdaFields = {
     max: 100_000,
     effect: "retroactive",
     source: RESERVED,
+    ours: "figures",
     when: (settings) => settings["hasReservedConcurrency"] === true,
   }),
   accountConcurrency: countField({
@@ -115,6 +120,7 @@ export const lambdaFields = {
     max: 100_000,
     effect: "retroactive",
     source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
+    ours: "limits",
   }),
   maximumRetryAttempts: countField({
     default: 2,
@@ -132,14 +138,16 @@ export const lambdaFields = {
   }),
   coldStart: samplerField({
     default: { type: "log-normal", medianMs: 300, sigma: 0.3 },
-    source: "assumed",
+    source: ENVIRONMENT,
+    ours: "figures",
   }),
   environmentIdleSec: secondsField({
     default: 600,
     min: 1,
     max: 86_400,
     effect: "retroactive",
-    source: "assumed",
+    source: ENVIRONMENT,
+    ours: "figures",
   }),
 } as const;
 

@@ -92,6 +92,7 @@ const QUEUE_FIELDS = {
     max: 1_000,
     effect: "retroactive",
     source: `${GUIDE}/sqs-dead-letter-queues.html`,
+    ours: "default",
     when: (settings) => settings["deadLetterQueue"] !== "",
   }),
   contentBasedDeduplication: toggleField({
@@ -115,6 +116,7 @@ const QUEUE_FIELDS = {
   /** Of each action: of the queue, or of a partition with `perMessageGroupId`. */
   callsPerSecond: countField({
     default: 300,
+    unit: "per s",
     min: 1,
     max: 100_000,
     effect: "from-now",
@@ -173,7 +175,8 @@ const QUEUE_FIELDS = {
     min: 0.01,
     max: 1,
     effect: "from-now",
-    source: "assumed",
+    source: `${GUIDE}/sqs-short-and-long-polling.html`,
+    ours: "figures",
   }),
   duplicateDeliveryShare: quantityField({
     default: 0,
@@ -181,7 +184,8 @@ const QUEUE_FIELDS = {
     min: 0,
     max: 1,
     effect: "from-now",
-    source: "assumed",
+    source: `${GUIDE}/standard-queues-at-least-once-delivery.html`,
+    ours: "figures",
   }),
   reorderShare: quantityField({
     default: 0,
@@ -189,7 +193,8 @@ const QUEUE_FIELDS = {
     min: 0,
     max: 1,
     effect: "from-now",
-    source: "assumed",
+    source: `${GUIDE}/standard-queues.html`,
+    ours: "figures",
   }),
 } satisfies FieldTable;
 

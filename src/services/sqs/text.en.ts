@@ -1,6 +1,7 @@
 /**
- * The words of a queue. `{{name}}` is an argument: of a reason `value` is the setting's value, `delivery` the receive
- * count, `until` the time at which the state ends. `<0>..</0>` links to the setting that the reason names.
+ * The words of a queue. `{{name}}` is an argument: of a reason `value` is the setting's value, `delivery` and in a
+ * plural `count` the receive count, `until` the time at which the state ends. `<0>..</0>` links to the setting that the
+ * reason names.
  */
 export const text = {
   title: "SQS queue",
@@ -33,6 +34,7 @@ export const text = {
   "fields.looksAtMost.label": "Look-ahead",
   "fields.looksAtMost.help":
     "A receive looks for a free message group only among the first messages of the queue: a long backlog of one locked group hides what was sent after it. 120,000 on AWS; make it smaller to see it happen.",
+  "fields.looksAtMost.unit": "messages",
   "fields.visibilityTimeoutSec.label": "Visibility timeout",
   "fields.visibilityTimeoutSec.help":
     "How long a received message is hidden from other consumers, counted from the receive. What is not deleted by then becomes visible again. A change reaches later receives only.",
@@ -44,16 +46,17 @@ export const text = {
     "How long a message is kept, counted from when it was sent, whatever happens to it meanwhile. A change reaches the messages inside.",
   "fields.maximumMessageSizeBytes.label": "Maximum message size",
   "fields.maximumMessageSizeBytes.help":
-    "Body and message attributes together, in bytes. Larger messages are refused.",
-  "fields.receiveMessageWaitTimeSeconds.label": "Receive message wait time",
+    "The largest message that is taken, body and message attributes together. Larger ones are refused.",
+  "fields.receiveMessageWaitTimeSeconds.label": "Receive wait time",
   "fields.receiveMessageWaitTimeSeconds.help":
-    "How long a receive waits for a message when the caller does not say. 0 is short polling, more is long polling.",
+    "How long a receive waits at an empty queue when the caller does not say. 0 is short polling, more is long polling. Pollers of Lambda and servers say it themselves.",
   "fields.deadLetterQueue.label": "Dead-letter queue",
   "fields.deadLetterQueue.help":
     "Where messages go that were received too often without being deleted. Draw the dashed wire, or choose a queue here.",
   "fields.maxReceiveCount.label": "Maximum receives",
   "fields.maxReceiveCount.help":
-    "maxReceiveCount of the redrive policy: after that many receives the next one moves the message to the dead-letter queue.",
+    "maxReceiveCount of the redrive policy: a message that was received so often and asked for once more goes to the dead-letter queue.",
+  "fields.maxReceiveCount.unit": "receives",
   "fields.redrivePermission.label": "May be a dead-letter queue of",
   "fields.redrivePermission.help":
     "Redrive allow policy: which queues may name this one as their dead-letter queue.",
@@ -72,21 +75,25 @@ export const text = {
   "fields.sqsManagedSseEnabled.label": "Encryption by SQS",
   "fields.sqsManagedSseEnabled.help":
     "Kept and given back by GetQueueAttributes; encryption is not simulated.",
-  "fields.inFlightLimit.label": "Limit of messages in flight",
+  "fields.inFlightLimit.label": "Most messages in flight",
   "fields.inFlightLimit.help":
-    "Received and neither deleted nor visible again. At the limit a short poll is refused with OverLimit and a long poll waits; on a FIFO queue both find nothing.",
+    "In flight is what was received and is neither deleted nor visible again. At the limit a short poll is refused with OverLimit and a long poll waits; on a FIFO queue both find nothing.",
+  "fields.inFlightLimit.unit": "messages",
   "fields.propagationDelays.label": "Slow changes",
   "fields.propagationDelays.help":
     "On AWS a changed attribute takes up to 60 s to reach the queue, a changed retention period up to 15 min. Off: at once.",
   "fields.shortPollSampleShare.label": "Share seen by a short poll",
   "fields.shortPollSampleShare.help":
-    "A short poll asks only some of the servers. 1 = it sees every message. Assumed: AWS gives no figure.",
+    "A short poll asks only some of the servers that hold the queue. 1: it sees every message; 0.5: about half of them.",
+  "fields.shortPollSampleShare.unit": "(a share)",
   "fields.duplicateDeliveryShare.label": "Duplicate deliveries",
   "fields.duplicateDeliveryShare.help":
-    "Share of receives after which the message stays visible all the same, so that somebody receives it twice. Assumed: AWS gives no figure.",
+    "The share of receives after which the message stays visible all the same, so that somebody receives it twice. 0.01: one in a hundred.",
+  "fields.duplicateDeliveryShare.unit": "(a share)",
   "fields.reorderShare.label": "Out of order",
   "fields.reorderShare.help":
-    "Share of new messages that overtake up to ten earlier ones. Assumed: AWS gives no figure.",
+    "The share of new messages that overtake up to ten earlier ones. 0.01: one in a hundred.",
+  "fields.reorderShare.unit": "(a share)",
 
   "codes.delaySeconds": "Hidden until {{until}} because the queue's <0>delay</0> is {{value}} s.",
   "codes.messageTimer": "Hidden until {{until}}: the message brought its own delay.",
@@ -101,19 +108,25 @@ export const text = {
     "Visible again: the visibility timeout that its consumer chose ended before it was deleted.",
   "codes.madeVisible": "Visible again at once: a visibility timeout of 0 s.",
   "codes.backOfQueue":
-    "Visible again, at the back of the queue: it has been received {{delivery}} times without being deleted, and a standard queue moves it there from the third time on.",
+    "Visible again, at the back of the queue: receive {{delivery}} has ended without a delete, and a standard queue moves a message there from the third receive on.",
   "codes.duplicateDelivery":
     "Visible although somebody has just received it: a standard queue may deliver twice. The share of <0>duplicate deliveries</0> is {{value}}.",
   "codes.deletedWhileVisible":
     "Deleted with its latest receipt handle, although its visibility timeout had ended.",
   "codes.messageRetentionPeriod":
     "Expired: it was sent longer ago than the <0>message retention period</0> of {{value}} s.",
-  "codes.maxReceiveCount":
-    "Moved to the dead-letter queue: asked for again after {{delivery}} receives, and <0>maxReceiveCount</0> is {{value}}.",
-  "codes.arrivedAsDeadLetter":
-    "Arrived as a dead letter after {{delivery}} receives. It keeps its receive count and the time at which it was first sent.",
-  "codes.arrivedAsFifoDeadLetter":
-    "Arrived as a dead letter after {{delivery}} receives. It keeps its receive count; its retention period begins anew.",
+  "codes.maxReceiveCount_one":
+    "Moved to the dead-letter queue: asked for again after {{count}} receive, and <0>maxReceiveCount</0> is {{value}}.",
+  "codes.maxReceiveCount_other":
+    "Moved to the dead-letter queue: asked for again after {{count}} receives, and <0>maxReceiveCount</0> is {{value}}.",
+  "codes.arrivedAsDeadLetter_one":
+    "Arrived as a dead letter after {{count}} receive. It keeps its receive count and the time at which it was first sent.",
+  "codes.arrivedAsDeadLetter_other":
+    "Arrived as a dead letter after {{count}} receives. It keeps its receive count and the time at which it was first sent.",
+  "codes.arrivedAsFifoDeadLetter_one":
+    "Arrived as a dead letter after {{count}} receive. It keeps its receive count; its retention period begins anew.",
+  "codes.arrivedAsFifoDeadLetter_other":
+    "Arrived as a dead letter after {{count}} receives. It keeps its receive count; its retention period begins anew.",
   "codes.deduplicated":
     "Bounced off as a duplicate: the queue accepted its deduplication id less than 5 minutes ago, and it counts in <0>{{value}}</0>. The sender was told that all is well.",
   "codes.deduplicatedContent":

@@ -9,12 +9,12 @@ export const text = {
     "Deliver the message as it was published, with its attributes, instead of inside the SNS envelope. A function always gets the SNS event.",
   "fields.deadLetterQueue.label": "Dead-letter queue",
   "fields.deadLetterQueue.help":
-    "Where copies go that could not be delivered: at once after a client-side error, after 100,015 retries otherwise. Without one they are lost.",
+    "Where copies go that could not be delivered: at once after a client-side error, after 100,015 retries otherwise. Without it they are lost.",
   "codes.deliveryFailed": "The delivery failed on the other side, so SNS tries again.",
   "codes.clientError":
-    "The delivery failed with a client-side error, which SNS does not try again. The <0>dead-letter queue</0> decides whether the copy is kept.",
+    "SNS does not try again after a client-side error; the <0>dead-letter queue</0> of the subscription decides whether the copy is kept.",
   "codes.retriesExhausted":
-    "All 100,015 retries failed. The <0>dead-letter queue</0> decides whether the copy is kept.",
+    "All 100,015 retries failed; the <0>dead-letter queue</0> of the subscription decides whether the copy is kept.",
   "codes.redrivenToDeadLetterQueue":
     "SNS put the copy into the dead-letter queue of the subscription: {{code}}.",
   "codes.deadLetterFailed": "The dead-letter queue did not take the copy either, so it is lost.",

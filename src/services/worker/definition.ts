@@ -14,7 +14,7 @@ import {
 
 const RECEIVE =
   "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html";
-const OURS = "assumed";
+const OURS = "simulation";
 
 const share = quantityField({ default: 10, min: 0, max: 100, unit: "%", source: OURS });
 const restartSec = secondsField({ default: 30, min: 0, max: 86_400, source: OURS });

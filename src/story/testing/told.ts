@@ -13,7 +13,6 @@ import { simServices } from "../../services/catalog.sim.ts";
 import { serviceWords } from "../../services/catalog.text.en.ts";
 import { addWords } from "../../text/text.ts";
 import type { Telling } from "../telling.ts";
-import { storyWords } from "../words.en.ts";
 
 const catalog = simCatalog(simServices);
 const definitions = definitionsOf(catalog);
@@ -28,7 +27,6 @@ export type Told = {
 
 export function addStoryWords(): void {
   for (const [kind, words] of Object.entries(serviceWords)) addWords("en", kind, words);
-  addWords("en", "story", storyWords);
 }
 
 export function toldRun(json: string, untilSec: number): Told {
