@@ -99,3 +99,26 @@ test("adding, wiring and setting are undone and redone one by one", async ({ des
   await expect(card).toContainText("visibility timeout 77 s");
   await expect(desk.button("Redo")).toBeDisabled();
 });
+
+test("deleting a queue at a moment before it was changed says what is taken out, and the design opens again", async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await desk.goTo(12);
+  await desk.select("billing");
+  await desk.set(visibility, "45");
+  await expect(desk.card("billing")).toContainText("visibility timeout 45 s");
+  await desk.goTo(5);
+  await desk.select("billing");
+  await desk.card("billing").press("Delete");
+  await expect(desk.notices).toContainText(/visibility timeout.*45.*at 0:12/i);
+  await expect(desk.card("billing")).toHaveCount(0);
+  // A design is kept half a second after the last change.
+  await page.waitForTimeout(800);
+  await expect(desk.saveState).toHaveText("saved on this device");
+  await page.goto("./");
+  await expect(desk.card("shipping")).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(desk.card("billing")).toHaveCount(0);
+});

@@ -1,4 +1,5 @@
 // Nothing is lost: reloading, opening files, and refusing bad ones.
+import { readFileSync } from "node:fs";
 import { type Desk, expect, test } from "./page.ts";
 import { BROKEN, DEEP, HOSTILE, ONE_QUEUE, POLLUTING } from "./scenarios.ts";
 
@@ -100,6 +101,41 @@ test("a broken file is refused with the place of its fault", async ({ desk }) =>
     BROKEN,
     /world\.nodes\[0\]\.config\.visibilityTimeoutSec: This must be from 0 to 43,?200/,
   );
+});
+
+test("a kept design that cannot be read says why, gives its text as a file and stays kept", async ({
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await page.evaluate(
+    ({ text }) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open("keyval-store");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction("keyval", "readwrite");
+          const records = writing.objectStore("keyval");
+          records.put({ text, example: null, at: 0, shown: 0 }, "redrive.design.d1");
+          records.put([{ id: "d1", title: "Old shop", changedAt: 1 }], "redrive.designs");
+          records.put("d1", "redrive.last");
+          writing.oncomplete = () => resolve();
+        };
+      }),
+    { text: BROKEN },
+  );
+  await page.goto("./");
+  const dialog = page.getByRole("dialog", { name: "“Old shop” cannot be opened" });
+  await expect(dialog).toContainText("world.nodes[0].config.visibilityTimeoutSec");
+  await expect(dialog).toContainText(/This must be from 0 to 43,?200/);
+  const saving = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Save its text as a file" }).click();
+  const file = await saving;
+  expect(file.suggestedFilename()).toBe("old-shop.redrive.json");
+  expect(readFileSync((await file.path()) ?? "", "utf8")).toBe(BROKEN);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(desk.title).toHaveText("Orders");
 });
 
 test("a file that is not JSON is refused", async ({ desk }) => {

@@ -1,127 +1,178 @@
-// Measures the picture in a real Chromium: 30 nodes, so many messages on the wires, the engine running. Prints the
-// median and 95th percentile of the frame and the long tasks; `npm run bench:picture`. Needs a built page (dist/).
-import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { chromium } from "@playwright/test";
-import { preview } from "vite";
+// Measures the picture in a real Chromium and prints a table: floor, goal, measured, ok | floor | miss. Needs a built page
+// (dist/); `npm run bench:picture`, with parts to measure if not all: frames pan drag ready long. Give it a quiet machine:
+// the first line tells what an empty page reaches in the same session.
+import { runnerImport } from "vite";
+import { busyDuring, frames, launch, openScenario, playUntil, serve, setPace } from "./picture/browser.mjs";
+import { dragPlayhead } from "./picture/drag.mjs";
+import { panLatency } from "./picture/pan.mjs";
+import { buildMinimal, readyMs } from "./picture/ready.mjs";
+import { busyScenario, hourScenario, WIRE_S } from "./picture/scenarios.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const executablePath =
-  process.env["REDRIVE_CHROMIUM"] ??
-  execFileSync(process.execPath, ["scripts/find-chromium.mjs"], { cwd: root, encoding: "utf8" }).trim();
+// Reading the table's file would otherwise make the minimal app below a development build.
+process.env.NODE_ENV = "production";
+const { tableOf } = (await runnerImport("./src/headless/bench/table.ts")).module;
 
-const CHAINS = 10;
-const WIRE_S = 30;
+const SIZES = [
+  { width: 1_280, height: 720 },
+  { width: 1_920, height: 1_080 },
+];
 const MEASURE_MS = 10_000;
+const RUNS = 5;
+const PARTS = {
+  frames: measureFrames,
+  pan: measurePan,
+  drag: measureDrag,
+  ready: measureReady,
+  long: measureLong,
+};
 
-/** Ten chains of client, queue and server on slow wires: `messages` of them are on the way at any time. */
-function scenarioOf(messages) {
-  const perSecond = messages / CHAINS / WIRE_S;
-  const latency = { type: "fixed", ms: WIRE_S * 1_000 };
-  const nodes = [];
-  const edges = [];
-  const places = {};
-  for (let i = 0; i < CHAINS; i += 1) {
-    const [client, queue, server] = [`client-${i}`, `queue-${i}`, `server-${i}`];
-    nodes.push(
-      { id: client, kind: "client", name: client, config: { arrivals: { type: "poisson", perSecond } } },
-      { id: queue, kind: "sqs", name: queue, config: {} },
-      { id: server, kind: "worker", name: server, config: { threads: 50 } },
-    );
-    edges.push(
-      { id: `a-${i}`, from: client, to: queue, latency },
-      { id: `b-${i}`, from: server, port: "source", to: queue },
-    );
-    places[client] = { x: 0, y: i * 200 };
-    places[queue] = { x: 500, y: i * 200 };
-    places[server] = { x: 1_000, y: i * 200 };
-  }
-  return {
-    format: "redrive.scenario",
-    version: 1,
-    title: `${messages} messages`,
-    world: { nodes, relations: [], edges },
-    layout: { nodes: places, notes: [], frames: [] },
-  };
+const ms = (value) => `${value.toFixed(1)} ms`;
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+const rows = [];
+const parts = process.argv.slice(2);
+const unknown = parts.filter((part) => !(part in PARTS));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(", ")}; there are ${Object.keys(PARTS).join(", ")}`);
+  process.exit(2);
 }
-
-const measure = (forMs) =>
-  new Promise((resolve) => {
-    const frames = [];
-    let longTasks = 0;
-    new PerformanceObserver((list) => {
-      longTasks += list.getEntries().length;
-    }).observe({ entryTypes: ["longtask"] });
-    const start = performance.now();
-    let last = start;
-    const turn = (now) => {
-      frames.push(now - last);
-      last = now;
-      if (now - start < forMs) requestAnimationFrame(turn);
-      else {
-        frames.sort((a, b) => a - b);
-        const at = (share) => frames[Math.min(frames.length - 1, Math.floor(frames.length * share))];
-        resolve({
-          median: at(0.5),
-          p95: at(0.95),
-          longest: at(1),
-          longTasks,
-          fps: (frames.length * 1_000) / forMs,
-        });
-      }
-    };
-    requestAnimationFrame(turn);
-  });
-
-const server = await preview({ root, preview: { port: 0, host: "127.0.0.1" }, logLevel: "silent" });
-const address = server.resolvedUrls?.local[0] ?? "";
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
-console.log(
-  "messages on the wires   size        median    p95       longest   long tasks in 10 s   frames per second",
-);
-for (const [width, height] of [
-  [1280, 720],
-  [1920, 1080],
-])
-  for (const messages of [1_000, 5_000, 100_000]) {
-    const page = await browser.newPage({ viewport: { width, height } });
-    await page.goto(`${address}?example=orders&paused`);
-    const file = join(tmpdir(), `redrive-picture-${messages}.json`);
-    writeFileSync(file, JSON.stringify(scenarioOf(messages)));
-    await page.getByRole("button", { name: "File" }).click();
-    const [chooser] = await Promise.all([
-      page.waitForEvent("filechooser"),
-      page.getByRole("menuitem", { name: /Open file/ }).click(),
-    ]);
-    await chooser.setFiles(file);
-    await page.getByRole("button", { name: /^Pace/ }).click();
-    await page.getByRole("menuitemradio", { name: "1 ×", exact: true }).click();
-    await page.waitForFunction(
-      (seconds) =>
-        Number(/^(\d+):(\d+)/.exec(document.querySelector("[role=timer]")?.textContent ?? "")?.[2] ?? 0) >=
-        seconds,
-      WIRE_S + 2,
-      { timeout: 180_000 },
-    );
-    const { median, p95, longest, longTasks, fps } = await page.evaluate(measure, MEASURE_MS);
-    const ms = (value) => `${value.toFixed(1)} ms`.padEnd(10);
-    console.log(
-      `${String(messages).padEnd(23)} ${`${width}x${height}`.padEnd(11)} ${ms(median)}${ms(p95)}${ms(longest)}${String(longTasks).padEnd(21)}${fps.toFixed(1)}`,
-    );
-    await page.close();
-  }
+const server = await serve();
+const browser = await launch();
+for (const part of parts.length > 0 ? parts : Object.keys(PARTS)) {
+  console.log(`measuring ${part} ...`);
+  await PARTS[part]();
+}
 await browser.close();
 await server.close();
+console.log(`\n${tableOf(rows)}`);
+
+/** What the machine gives: an empty page that asks for frames. */
+async function emptyPage(viewport) {
+  const page = await browser.newPage({ viewport });
+  const { median: middle, p95, longest } = await page.evaluate(frames, 3_000);
+  await page.close();
+  return `an empty page ${ms(middle)}, ${ms(p95)}, longest ${ms(longest)}`;
+}
+
+/** A page on which so many messages are on the way and the clock runs at real time. */
+async function busyPage(viewport, messages) {
+  const page = await browser.newPage({ viewport });
+  await openScenario(page, server.address, busyScenario(messages));
+  await setPace(page, "10 ×");
+  await playUntil(page, WIRE_S + 2);
+  await setPace(page, "1 ×");
+  await page.waitForTimeout(1_000);
+  return page;
+}
+
+async function measureFrames() {
+  for (const viewport of SIZES) {
+    const empty = await emptyPage(viewport);
+    for (const [messages, busyGoal] of [
+      [1_000, 0.4],
+      [5_000, 0.3],
+      [100_000, 0.3],
+    ]) {
+      const page = await busyPage(viewport, messages);
+      const { result, busy, cpu } = await busyDuring(page, () => page.evaluate(frames, MEASURE_MS));
+      await page.close();
+      const what = `${messages.toLocaleString("en")} messages at ${viewport.width}`;
+      const behind = `longest ${ms(result.longest)}, ${result.longTasks} long tasks; ${empty}`;
+      rows.push(
+        {
+          figure: `frame, median: ${what}`,
+          floor: 17.5,
+          goal: 17.5,
+          unit: " ms",
+          measured: result.median,
+          behind,
+        },
+        { figure: `frame, p95: ${what}`, floor: 25, goal: 20, unit: " ms", measured: result.p95, behind: "" },
+        {
+          figure: `main thread busy: ${what}`,
+          floor: 1,
+          goal: busyGoal,
+          unit: "",
+          measured: busy,
+          behind: `${cpu.toFixed(2)} of a processor; there is no floor`,
+        },
+      );
+    }
+  }
+}
+
+async function measurePan() {
+  const page = await busyPage(SIZES[0], 1_000);
+  const moving = [];
+  const still = [];
+  for (let run = 0; run < 3; run += 1) {
+    moving.push(await panLatency(page));
+    await page.keyboard.press("Space");
+    still.push(await panLatency(page));
+    await page.keyboard.press("Space");
+  }
+  await page.close();
+  rows.push({
+    figure: "pan, p95: 1,000 messages against the same page paused",
+    floor: 1.7,
+    goal: 1.5,
+    unit: "x",
+    measured: median(moving) / median(still),
+    behind: `${ms(median(moving))} against ${ms(median(still))}, medians of 3`,
+  });
+}
+
+async function measureDrag() {
+  const page = await browser.newPage({ viewport: SIZES[0] });
+  await openScenario(page, server.address, hourScenario(100_000));
+  await setPace(page, "600 ×");
+  await playUntil(page, 3_600);
+  await page.keyboard.press("Space");
+  await page.waitForTimeout(1_000);
+  const { result, busy } = await busyDuring(page, () => dragPlayhead(page));
+  await page.close();
+  rows.push({
+    figure: "dragging the playhead over an hour of 100,000 messages: longest frame",
+    floor: 50,
+    goal: 20,
+    unit: " ms",
+    measured: result.longest,
+    behind: `median ${ms(result.median)}, p95 ${ms(result.p95)}, busy ${busy.toFixed(2)}; ${await emptyPage(SIZES[0])}`,
+  });
+}
+
+async function measureReady() {
+  const minimal = await serve(await buildMinimal());
+  const ours = [];
+  const theirs = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    ours.push(await readyMs(browser, `${server.address}?example=orders`));
+    theirs.push(await readyMs(browser, minimal.address));
+  }
+  await minimal.close();
+  rows.push({
+    figure: "first picture moving, 4x slower processor, against a minimal React Flow app",
+    floor: 2.2,
+    goal: 1.4,
+    unit: "x",
+    measured: median(ours) / median(theirs),
+    behind: `${Math.round(median(ours))} ms against ${Math.round(median(theirs))} ms, medians of ${RUNS}`,
+  });
+}
+
+async function measureLong() {
+  const page = await browser.newPage({ viewport: SIZES[0] });
+  await page.goto(`${server.address}?example=orders`);
+  await playUntil(page, 1);
+  await page.waitForTimeout(1_000);
+  const { result, busy } = await busyDuring(page, () => page.evaluate(frames, 60_000));
+  await page.close();
+  rows.push({
+    figure: "tasks over 50 ms in a minute of the orders example",
+    floor: 3,
+    goal: 0,
+    unit: "",
+    measured: result.longTasks,
+    behind: `frames: median ${ms(result.median)}, p95 ${ms(result.p95)}; busy ${busy.toFixed(2)}`,
+  });
+}

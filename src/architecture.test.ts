@@ -35,6 +35,23 @@ describe("this source tree", () => {
   });
 });
 
+describe("docs/faults.md", () => {
+  const text = readFileSync(new URL("../docs/faults.md", import.meta.url), "utf8");
+  const rows = [...text.matchAll(/^\| (SIM-\d{3}) \|.*\| `([^`]+)` \|$/gm)].map(
+    ([, code = "", where = ""]) => [code, where] as const,
+  );
+  const used = [...readTree()].flatMap(([path, source]) =>
+    [...source.matchAll(/"(SIM-\d{3})"/g)].map(([, code = ""]) => [code, path] as const),
+  );
+
+  test("has one row for every code, and a code means one thing in one place", () => {
+    const places = new Map(rows);
+    expect(places.size, "no code twice").toBe(rows.length);
+    expect(used.filter(([code, path]) => !path.startsWith(places.get(code) ?? "nowhere"))).toEqual([]);
+    expect(rows.filter(([code]) => !used.some(([other]) => other === code))).toEqual([]);
+  });
+});
+
 /** Rows of (law, importing file, its imports, whether that is allowed). */
 const direct: readonly [law: string, from: string, specifier: string, allowed: boolean][] = [
   ["L1", "engine/kernel/run.ts", "../trace/columns.ts", true],

@@ -127,15 +127,13 @@ function Toasts(): ReactNode {
 
 function TopBarSlot({ desk }: { readonly desk: Desk }) {
   const { view, actions } = useTopBar(desk);
+  return <TopBar view={view} actions={actions} clock={<ClockSlot />} />;
+}
+
+function ClockSlot() {
   const at = useRun(({ sample }) => sample?.at ?? 0);
   const startsAt = useDocument(({ scenario }) => scenario.startsAt);
-  return (
-    <TopBar
-      view={view}
-      actions={actions}
-      clock={<Clock nowUs={at} wall={wallTime(startsAt, at)} isProjector />}
-    />
-  );
+  return <Clock nowUs={at} wall={wallTime(startsAt, at)} isProjector />;
 }
 
 function NarrationSlot({ desk }: { readonly desk: Desk }) {

@@ -1,13 +1,20 @@
-/** Help and my designs; loaded when first opened. */
+/** Help, my designs, and what is said of one that cannot be opened; loaded when first opened. */
+import "./details.ts";
+import { BrokenDialog } from "../panels/designs/BrokenDialog.tsx";
 import { DesignsDialog } from "../panels/designs/DesignsDialog.tsx";
 import { HelpSheet } from "../panels/help/HelpSheet.tsx";
 import type { HelpGroup, HelpView } from "../panels/help/view.ts";
+import { pathText } from "../scenario/issues.ts";
+import { useBroken } from "../stores/broken.ts";
 import { useDocument } from "../stores/document.ts";
 import { useLibrary } from "../stores/library.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import { t } from "../text/text.ts";
+import { fileName } from "./designs.ts";
 import type { Desk } from "./desk.ts";
 import { KEYS } from "./keys.ts";
+import { saveAsFile } from "./use-file-drop.ts";
+import { issueWords } from "./words.ts";
 
 const GROUPS: readonly HelpGroup["id"][] = ["time", "canvas", "page"];
 
@@ -40,6 +47,7 @@ function ago(changedAt: number): string {
 
 export function Dialogs({ desk }: { readonly desk: Desk }) {
   const { dialog, openDialog } = useWorkspace();
+  const broken = useBroken((state) => state.broken);
   const designs = useLibrary((state) => state.designs);
   const open = useDocument((state) => state.design);
   const onOpenChange = (isOpen: boolean): void => {
@@ -47,6 +55,19 @@ export function Dialogs({ desk }: { readonly desk: Desk }) {
   };
   return (
     <>
+      {broken && (
+        <BrokenDialog
+          view={{
+            title: broken.title,
+            reasons: broken.issues.map((issue) => ({
+              place: pathText(issue.path),
+              sentence: issueWords(issue),
+            })),
+          }}
+          onSave={() => saveAsFile(fileName(broken.title), broken.text)}
+          onClose={() => useBroken.getState().show(null)}
+        />
+      )}
       <HelpSheet view={helpView()} isOpen={dialog === "help"} onOpenChange={onOpenChange} />
       <DesignsDialog
         designs={designs.map(({ id, title, changedAt }) => ({

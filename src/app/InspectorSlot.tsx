@@ -1,4 +1,5 @@
 /** The inspector over the stores; loaded when something is first selected. */
+import "./details.ts";
 import { InspectorPanel } from "../panels/inspector/InspectorPanel.tsx";
 import { useWorkspace } from "../stores/workspace.ts";
 import type { Desk } from "./desk.ts";

@@ -1,4 +1,5 @@
 /** The log over the stores; loaded when first opened. */
+import "./details.ts";
 import { useRef, useState } from "react";
 import { LogPanel } from "../panels/log/LogPanel.tsx";
 import type { LogFilter, LogRow } from "../panels/log/view.ts";

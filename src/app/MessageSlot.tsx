@@ -1,4 +1,5 @@
 /** The message panel over the stores; loaded when a message is first selected. */
+import "./details.ts";
 import { MessagePanel } from "../panels/message/MessagePanel.tsx";
 import type { Desk } from "./desk.ts";
 import { useMessage } from "./use-message.ts";

@@ -41,6 +41,9 @@ function run(canvas: HTMLCanvasElement, session: Session): () => void {
   let isDirty = true;
   let last = -1;
   let frame = 0;
+  // Asking the element for its size in a frame would have the page laid out in the middle of it.
+  let width = 0;
+  let height = 0;
   const soil = (): void => {
     isDirty = true;
   };
@@ -51,8 +54,10 @@ function run(canvas: HTMLCanvasElement, session: Session): () => void {
   themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   const sizes = new ResizeObserver(() => {
     const { devicePixelRatio } = window;
-    canvas.width = Math.round(canvas.clientWidth * devicePixelRatio);
-    canvas.height = Math.round(canvas.clientHeight * devicePixelRatio);
+    width = canvas.clientWidth;
+    height = canvas.clientHeight;
+    canvas.width = Math.round(width * devicePixelRatio);
+    canvas.height = Math.round(height * devicePixelRatio);
     isDirty = true;
   });
   sizes.observe(canvas);
@@ -75,8 +80,8 @@ function run(canvas: HTMLCanvasElement, session: Session): () => void {
     painter.paint(context, list, theme, {
       ...view,
       devicePixelRatio: window.devicePixelRatio,
-      width: canvas.clientWidth,
-      height: canvas.clientHeight,
+      width,
+      height,
     });
   };
   frame = requestAnimationFrame(draw);

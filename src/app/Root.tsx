@@ -8,7 +8,7 @@ import type { Desk } from "./desk.ts";
 const Crash = lazy(async () => ({ default: (await import("./Crash.tsx")).Crash }));
 
 export function Root({ desk }: { readonly desk: Desk }) {
-  const status = useRun((state) => state.status);
+  const failure = useRun(({ status }) => (status.state === "failed" ? status : null));
   return (
     <ErrorBoundary
       fallbackRender={({ error, resetErrorBoundary }) => (
@@ -22,9 +22,9 @@ export function Root({ desk }: { readonly desk: Desk }) {
       )}
     >
       <App desk={desk} />
-      {status.state === "failed" && (
+      {failure && (
         <Suspense fallback={null}>
-          <Crash desk={desk} what={`${status.code} ${status.message}`} at={status.at} />
+          <Crash desk={desk} what={`${failure.code} ${failure.message}`} at={failure.at} />
         </Suspense>
       )}
     </ErrorBoundary>

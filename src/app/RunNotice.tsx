@@ -7,10 +7,10 @@ import type { Desk } from "./desk.ts";
 
 export function RunNotice({ desk }: { readonly desk: Desk }) {
   const { t } = useText();
-  const status = useRun((state) => state.status);
+  const stop = useRun(({ status }) => (status.state === "stopped" ? status.limit : null));
   const scene = useScene();
-  if (status.state !== "stopped") return null;
-  const { limit, node } = status.limit;
+  if (!stop) return null;
+  const { limit, node } = stop;
   const name = scene.byId.get(node ?? "")?.name ?? "";
   return (
     <div

@@ -11,7 +11,7 @@ import type { Desk } from "./desk.ts";
 const uis = new Map(serviceUis.map((ui) => [ui.kind, ui]));
 
 export function canvasActions(desk: Desk): CanvasActions {
-  const { editor, session } = desk;
+  const { editor } = desk;
   const { select } = useWorkspace.getState();
   return {
     uiOf: (kind) => uis.get(kind),
@@ -21,7 +21,7 @@ export function canvasActions(desk: Desk): CanvasActions {
     },
     move: (positions) => editor.move(positions),
     add: (kind, at) => editor.add(kind, at),
-    act: (node, operation, payload) => session.operate(node, operation, payload as PlainObject),
+    act: (node, operation, payload) => editor.operate(node, operation, payload as PlainObject),
     selectNodes: (ids) => select(ids.length === 0 ? { kind: "none" } : { kind: "nodes", ids }),
     selectWire: (id) => select({ kind: "wire", id: id as EdgeId }),
     selectMessage: (id) => select({ kind: "message", id }),

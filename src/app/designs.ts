@@ -8,6 +8,7 @@ import { formatScenario } from "../scenario/format.ts";
 import { pathText, type ScenarioIssue } from "../scenario/issues.ts";
 import { parseScenario } from "../scenario/parse.ts";
 import { emptyScenario, LIMITS, type Scenario } from "../scenario/scenario.ts";
+import { useBroken } from "../stores/broken.ts";
 import { useDocument } from "../stores/document.ts";
 import { type DesignEntry, useLibrary } from "../stores/library.ts";
 import { usePlayback } from "../stores/playback.ts";
@@ -24,6 +25,9 @@ const EXAMPLE_PREFIX = "example-";
 
 const freshId = (): string => `d${Date.now().toString(36)}${Math.floor(Math.random() * 1_296).toString(36)}`;
 const isExample = (design: string): boolean => design.startsWith(EXAMPLE_PREFIX);
+
+export const fileName = (title: string): string =>
+  `${title.toLowerCase().replace(/[^a-z0-9]+/g, "-") || "scenario"}.redrive.json`;
 
 export const exampleTitle = (id: string): string => tService(`example.${id}.title`);
 
@@ -76,7 +80,7 @@ export class Designs {
     if (!example) return;
     const parsed = parseScenario(await example.load(), definitions);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      void this.sayBroken(parsed.issues);
       return;
     }
     this.show(`${EXAMPLE_PREFIX}${id}`, id, { ...parsed.scenario, title: exampleTitle(id) });
@@ -101,7 +105,7 @@ export class Designs {
     if (!kept) return false;
     const parsed = parseScenario(kept.text, definitions);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      useBroken.getState().show({ title: this.titleOf(id), text: kept.text, issues: parsed.issues });
       return false;
     }
     const moment = readMoment(id) ?? kept;
@@ -122,7 +126,7 @@ export class Designs {
   openText(text: string): boolean {
     const parsed = parseScenario(text, definitions);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      void this.sayBroken(parsed.issues);
       return false;
     }
     this.show(freshId(), null, parsed.scenario);
@@ -147,9 +151,10 @@ export class Designs {
     return this.openText(text);
   }
 
-  private sayBroken(issues: readonly ScenarioIssue[]): void {
+  private async sayBroken(issues: readonly ScenarioIssue[]): Promise<void> {
     const [first] = issues;
     if (!first) return;
+    await import("./details.ts");
     const place = pathText(first.path);
     const fault = place === "" ? issueWords(first) : `${place}: ${issueWords(first)}`;
     const count = issues.length - 1;
@@ -160,8 +165,7 @@ export class Designs {
   /** The document as a file: its name and text. */
   file(): { readonly name: string; readonly text: string } {
     const { scenario } = useDocument.getState();
-    const name = scenario.title.toLowerCase().replace(/[^a-z0-9]+/g, "-") || "scenario";
-    return { name: `${name}.redrive.json`, text: formatScenario(scenario, definitions) };
+    return { name: fileName(scenario.title), text: formatScenario(scenario, definitions) };
   }
 
   async duplicate(id: string): Promise<void> {
@@ -194,7 +198,7 @@ export class Designs {
     if (!kept) return;
     const parsed = parseScenario(kept.text, definitions);
     if (!parsed.ok) {
-      this.sayBroken(parsed.issues);
+      void this.sayBroken(parsed.issues);
       return;
     }
     const text = formatScenario({ ...parsed.scenario, title }, definitions);

@@ -21,20 +21,21 @@ import {
 import { formatScenario } from "../scenario/format.ts";
 import type { ScenarioIssue } from "../scenario/issues.ts";
 import { parseScenario } from "../scenario/parse.ts";
-import type { Position, Scenario } from "../scenario/scenario.ts";
-import { type Edit, editAt, foldedAt, worldAt } from "../scenario/world-at.ts";
+import { LIMITS, type Position, type Scenario } from "../scenario/scenario.ts";
+import { type Edit, editAt, foldedAt, operateAt, type Timed, worldAt } from "../scenario/world-at.ts";
 import { useDocument } from "../stores/document.ts";
 import { definitions } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import { tService } from "../text/text.ts";
+import { droppedWords } from "./command-words.ts";
 import type { Session } from "./session.ts";
 import { issueWords } from "./words.ts";
 
 /** Says why an edit was refused; the document stays as it was. */
 export function sayIssues(issues: readonly ScenarioIssue[]): void {
   const [first] = issues;
-  if (first) useToasts.getState().say(issueWords(first), "fail");
+  if (first) void import("./details.ts").then(() => useToasts.getState().say(issueWords(first), "fail"));
 }
 
 export class Editor {
@@ -48,7 +49,22 @@ export class Editor {
   private change(edit: Edit): void {
     const at = this.session.editTime();
     if (at !== null) this.session.reach(at);
-    useDocument.getState().edit((scenario) => editAt(scenario, definitions, at, edit));
+    this.take(editAt(useDocument.getState().scenario, definitions, at, edit));
+  }
+
+  /** Calls an operation of a node, as a person would in the console. */
+  operate(target: NodeId, type: string, payload: PlainObject): void {
+    const at = this.session.commandTime();
+    this.session.reach(at);
+    this.take(operateAt(useDocument.getState().scenario, definitions, at, target, type, payload));
+  }
+
+  /** Keeps what an edit has made, and says what was done before and no longer fits. */
+  private take({ scenario, dropped, refused }: Timed): void {
+    if (refused) sayIssues([refused]);
+    const { scenario: before, edit } = useDocument.getState();
+    if (dropped.length > 0) useToasts.getState().say(droppedWords(dropped, before), "fail");
+    edit(() => scenario);
   }
 
   /** The document as it stands at the moment on screen. */
@@ -105,8 +121,13 @@ export class Editor {
     return this.attempt((scenario) => setConfig(scenario, definitions, id, values));
   }
 
+  /** At every time at once: a name is in what has been written already. */
   rename(id: NodeId, name: string): readonly ScenarioIssue[] {
-    return this.attempt((scenario) => rename(scenario, definitions, id, name));
+    const { scenario, edit } = useDocument.getState();
+    const answer = rename(scenario, definitions, id, name);
+    if (!answer.ok) return answer.issues;
+    edit(() => answer.scenario);
+    return [];
   }
 
   setLatency(wire: string, latency: Sampler): readonly ScenarioIssue[] {
@@ -125,9 +146,9 @@ export class Editor {
 
   remark(kind: "notes" | "frames", at: Position): void {
     const size = kind === "notes" ? { w: 180, h: 72 } : { w: 360, h: 220 };
-    useDocument
-      .getState()
-      .edit((scenario) => addRemark(scenario, kind, { ...at, ...size, text: "" }).scenario);
+    const { scenario } = useDocument.getState();
+    const edit: Edit = (now) => addRemark(now, kind, { ...at, ...size, text: "" }).scenario;
+    this.take(editAt(scenario, definitions, null, edit));
   }
 
   changeRemark(
@@ -177,13 +198,19 @@ export class Editor {
   }
 
   setTitle(title: string): void {
-    useDocument.getState().edit((scenario) => ({ ...scenario, title }));
+    useDocument.getState().edit((scenario) => ({ ...scenario, title: title.slice(0, LIMITS.title) }));
   }
 
   /** The design as it is now becomes its state at time 0; what was done on the way is forgotten. */
   restartClean(): void {
     const at = this.session.playhead.at;
-    useDocument.getState().edit((scenario) => foldedAt(scenario, definitions, at));
+    const { scenario, edit } = useDocument.getState();
+    const folded = foldedAt(scenario, definitions, at);
+    if (!folded.ok) {
+      sayIssues(folded.issues);
+      return;
+    }
+    edit(() => folded.scenario);
     this.session.restart();
   }
 }

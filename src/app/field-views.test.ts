@@ -5,10 +5,11 @@ import type { FieldView } from "../panels/inspector/view.ts";
 import { lambda } from "../services/lambda/definition.ts";
 import { sqs } from "../services/sqs/definition.ts";
 import { worker } from "../services/worker/definition.ts";
+import "./details.ts";
 import { fieldViews } from "./field-views.ts";
-import { addAllWords } from "./words.ts";
+import { addFirstWords } from "./words.ts";
 
-beforeAll(addAllWords);
+beforeAll(addFirstWords);
 
 const viewsOf = (kind: string, fields: FieldTable, values = {}): readonly FieldView[] =>
   fieldViews(`${kind}.fields`, fields, values, { nodes: [] });

@@ -3,8 +3,7 @@
  * included, either opens a new run or replaces the commands from the first difference on. It moves the playhead, lends
  * the worker as much time as the pace needs, and tells React what is shown about ten times a second.
  */
-import type { NodeId, SimTime } from "../engine/contract/ids.ts";
-import type { PlainObject } from "../engine/contract/plain.ts";
+import type { SimTime } from "../engine/contract/ids.ts";
 import type { Command } from "../engine/contract/world.ts";
 import type { RecordView } from "../engine/trace/record-view.ts";
 import type { TraceIndex } from "../engine/trace/trace-index.ts";
@@ -12,20 +11,22 @@ import { type PaceInput, played, QUIET_AHEAD, rateAt } from "../playback/pace.ts
 import { Playhead } from "../playback/playhead.ts";
 import { runInputOf, type Scenario } from "../scenario/scenario.ts";
 import { samePlain } from "../scenario/settings.ts";
-import { operateAt } from "../scenario/world-at.ts";
 import { useDocument } from "../stores/document.ts";
 import { usePlayback } from "../stores/playback.ts";
-import { useRun } from "../stores/run.ts";
+import { CARD_TURNS, isSameMoment, publishToCards, type Sample, useRun } from "../stores/run.ts";
 import { selectedMessage, useWorkspace } from "../stores/workspace.ts";
 import { type Port, RunClient } from "../worker/client.ts";
 
 const SECOND = 1_000_000;
-const SAMPLE_MS = 90;
+/** One turn in each frame of a display of 60 Hz, so whoever has a turn is drawn ten times a second. */
+const TURN_MS = 15;
 /** The longest frame that counts as watching: a tab that slept does not jump ahead. */
 const FRAME_S_MOST = 0.1;
 /** Credit beyond the playhead, in simulated time at the least and in time on the screen. */
 const AHEAD_US = 20 * SECOND;
 const AHEAD_S = 2;
+/** Credit is lent in steps of this time on the screen: each step is a message to the worker and at least two back. */
+const LEND_S = 0.05;
 
 /** Told of every record once, and of cuts: the timeline, the metrics. */
 export type Follower = {
@@ -43,9 +44,14 @@ export class Session {
   private readonly followers: readonly Follower[];
   private runs = 0;
   private lastFrame = 0;
-  private lastSample = 0;
+  private lastTurn = 0;
   private quietCredit = 0;
-  private isStale = true;
+  /** Whose turn it is among the cards. */
+  private turn = 0;
+  /** How often the trace has changed. */
+  private revision = 0;
+  /** The moment on screen has jumped: everything shows it at once. */
+  private isJump = true;
   /** The playhead waits until the run has been computed again up to it. */
   private isRestarting = false;
 
@@ -107,7 +113,7 @@ export class Session {
       this.makePort(),
       {
         changed: () => {
-          this.isStale = true;
+          this.revision += 1;
         },
         recorded: (record, index) => {
           for (const follower of this.followers) follower.recorded(record, index);
@@ -182,7 +188,7 @@ export class Session {
     if (isPlaying && this.client?.status.state === "stopped" && this.playhead.at >= input.horizon)
       usePlayback.getState().pause();
     this.lend();
-    if (this.isStale || nowMs - this.lastSample >= SAMPLE_MS) this.publish(nowMs, input);
+    this.publish(nowMs, input);
   }
 
   /** Lends the worker time: what the pace will need soon, and in a quiet stretch as much as it takes to find its end. */
@@ -203,35 +209,32 @@ export class Session {
       until = Math.max(until, this.quietCredit);
     }
     // An idle world has no more events; time still passes for whoever watches.
-    client.advance(Math.round(until));
+    const step = LEND_S * SECOND * (pace.kind === "fixed" ? pace.rate : 1);
+    if (until >= client.credit + step) client.advance(Math.round(until));
   }
 
+  /** Tells the cards whose turn it is, and the rest of the page about ten times a second; after a jump all of it. */
   private publish(nowMs: number, input: PaceInput): void {
     const { client } = this;
-    if (!client) return;
+    if (!client || (!this.isJump && nowMs - this.lastTurn < TURN_MS)) return;
+    this.lastTurn = nowMs;
     const { at, shown } = this.playhead;
-    const before = useRun.getState().sample;
-    const end = client.index.countAt(at);
-    const isSame =
-      before?.index === client.index &&
-      before.at === at &&
-      before.end === end &&
-      before.horizon === client.horizon;
-    this.lastSample = nowMs;
-    if (isSame && !this.isStale) return;
-    this.isStale = false;
     const { pace } = usePlayback.getState();
-    useRun.getState().publish(
-      {
-        index: client.index,
-        at,
-        end,
-        shown,
-        horizon: client.horizon,
-        rate: rateAt(at, pace, input) / SECOND,
-      },
-      client.status,
-    );
+    const sample: Sample = {
+      index: client.index,
+      at,
+      end: client.index.countAt(at),
+      revision: this.revision,
+      shown,
+      horizon: client.horizon,
+      rate: rateAt(at, pace, input) / SECOND,
+    };
+    this.turn = (this.turn + 1) % (CARD_TURNS + 1);
+    publishToCards(sample, this.isJump ? undefined : this.turn);
+    if (!this.isJump && this.turn < CARD_TURNS) return;
+    this.isJump = false;
+    const { sample: before, publish } = useRun.getState();
+    if (!before || !isSameMoment(before, sample)) publish(sample, client.status);
   }
 
   /** Shows a moment at once. Beyond what is computed the clock stops at the edge. */
@@ -241,7 +244,7 @@ export class Session {
     this.playhead.moveTo(
       Math.max(0, Math.min(Math.round(at), Math.max(client.horizon, this.playhead.shown))),
     );
-    this.isStale = true;
+    this.isJump = true;
     this.lend();
   }
 
@@ -255,7 +258,7 @@ export class Session {
   restart(): void {
     if (!this.scenario) return;
     this.open(this.scenario);
-    this.isStale = true;
+    this.isJump = true;
   }
 
   // -- interventions ----------------------------------------------------------------------------------------
@@ -279,14 +282,8 @@ export class Session {
 
   /** Shows what was done: a command just after the moment on screen takes the playhead with it. */
   reach(at: SimTime): void {
+    this.isJump = true;
     this.playhead.moveTo(Math.max(this.playhead.at, at));
-  }
-
-  /** Calls an operation of a node, as a person would in the console. */
-  operate(target: NodeId, type: string, payload: PlainObject): void {
-    const at = this.commandTime();
-    this.reach(at);
-    useDocument.getState().edit((scenario) => operateAt(scenario, at, target, type, payload));
   }
 }
 

@@ -10,10 +10,11 @@ import type { TraceIndex } from "../engine/trace/trace-index.ts";
 import type { Lane } from "../engine/trace/wire-log.ts";
 import { FLAG } from "../overlay/draw-list.ts";
 import { DOTS_MAX } from "../overlay/frame.ts";
-import { CARRIER, type Traffic } from "../overlay/traffic.ts";
+import { CARRIER, type Crowd, emptyCrowd, type Traffic } from "../overlay/traffic.ts";
 import type { SceneWire } from "../stores/scene.ts";
+import { countCrowd, placeOf } from "./crowd.ts";
 
-/** Hops beyond this on one wire are a band anyway: the rest is counted, not collected. */
+/** With more hops than this in one direction a wire is a band anyway: they are counted, not collected. */
 const HOPS_MOST = DOTS_MAX * 2;
 const COPIES_MOST = HOPS_MOST * 10;
 
@@ -30,11 +31,11 @@ export type Look = {
 
 type Buffer = { -readonly [K in keyof Traffic]: Traffic[K] };
 
-/** Hops of the two directions that were only counted. */
-const more: [number, number] = [0, 0];
+const crowds: [Crowd | undefined, Crowd | undefined] = [undefined, undefined];
+const counts = [emptyCrowd(), emptyCrowd()] as const;
 
 const buffer: Buffer = {
-  more,
+  crowds,
   length: 0,
   departure: new Float64Array(HOPS_MOST * 2),
   arrival: new Float64Array(HOPS_MOST * 2),
@@ -54,14 +55,13 @@ const buffer: Buffer = {
 /** Fills the shared buffer with the traffic of a wire; valid until the next call. */
 export function trafficOf(index: TraceIndex, wire: SceneWire, look: Look): Traffic {
   buffer.length = 0;
-  more[0] = 0;
-  more[1] = 0;
+  crowds[0] = undefined;
+  crowds[1] = undefined;
   const edge = index.edgeIndex(wire.edge);
   const log = edge < 0 ? undefined : index.wire(edge);
   if (!log) return buffer;
-  const ends = endsOf(index, edge, look.end);
-  const copies = collect(index, wire, log.forward, wire.isReversed, look, 0, ends);
-  collect(index, wire, log.back, !wire.isReversed, look, copies, ends);
+  const copies = collect(index, wire, log.forward, wire.isReversed, look, 0, edge);
+  collect(index, wire, log.back, !wire.isReversed, look, copies, edge);
   return buffer;
 }
 
@@ -72,11 +72,12 @@ function collect(
   isBack: boolean,
   look: Look,
   from: number,
-  ends: readonly NodeState[],
+  edge: number,
 ): number {
   let copies = from;
-  const places = lane.underWay(look.at, HOPS_MOST);
-  if (places.length === HOPS_MOST) more[isBack ? 1 : 0] += lane.countUnderWay(look.at) - places.length;
+  const places = placesOf(index, wire, lane, isBack ? 1 : 0, look);
+  if (places.length === 0) return copies;
+  const ends = endsOf(index, edge, look.end);
   for (const place of places) {
     const record = index.view(lane.records.at(place));
     const carrier = carrierOf(record, wire);
@@ -87,7 +88,7 @@ function collect(
     buffer.isBack[i] = isBack ? 1 : 0;
     buffer.carrier[i] = carrier;
     buffer.copiesFrom[i] = copies;
-    const isDead = record.extra === index.names.strings.indexOf("ReceiveDeadLetter");
+    const isDead = record.extra === deadLetterOperation;
     for (const copy of record.copies()) {
       if (copies >= COPIES_MOST) break;
       writeCopy(index, copy, copies, isDead, look, ends);
@@ -97,6 +98,22 @@ function collect(
     buffer.length = i + 1;
   }
   return copies;
+}
+
+/** Which hops to collect: all of them, or of a crowd, which is counted, the one with the selected message. */
+function placesOf(
+  index: TraceIndex,
+  wire: SceneWire,
+  lane: Lane,
+  way: 0 | 1,
+  { at, selected }: Look,
+): readonly number[] {
+  const places = lane.underWay(at, HOPS_MOST + 1);
+  if (places.length <= HOPS_MOST) return places;
+  countCrowd(index, lane, at, (record) => carrierOf(record, wire) >= 0, counts[way]);
+  crowds[way] = counts[way];
+  const place = selected === 0 ? -1 : placeOf(index, lane, at, selected);
+  return place < 0 ? [] : [place];
 }
 
 /** What a hop is drawn as; -1 = it is not worth drawing (the answer to a push or a delete that went well). */
@@ -112,20 +129,19 @@ function carrierOf(record: RecordView, wire: SceneWire): number {
   return isPoll && !isDelete(record) ? CARRIER.empty : -1;
 }
 
-let deleteOperations: ReadonlySet<number> = new Set();
-let deletesOf: readonly string[] | null = null;
+const DELETES = ["DeleteMessage", "DeleteMessageBatch", "ChangeMessageVisibility"];
+let deleteOperations: readonly number[] = [];
+let deadLetterOperation = -1;
 
 function isDelete(record: RecordView): boolean {
-  return deleteOperations.has(record.extra);
+  return deleteOperations.includes(record.extra);
 }
 
-/** Looks up which numbers of this trace stand for deletes; cheap to call for every frame. */
+/** Looks up which numbers of this trace stand for deletes and for moving to a dead-letter queue; call it for every frame. */
 export function learnOperations(index: TraceIndex): void {
   const { strings } = index.names;
-  if (deletesOf === strings && deleteOperations.size === 3) return;
-  deletesOf = strings;
-  const names = ["DeleteMessage", "DeleteMessageBatch", "ChangeMessageVisibility"];
-  deleteOperations = new Set(names.map((name) => strings.indexOf(name)).filter((at) => at >= 0));
+  deleteOperations = DELETES.map((name) => strings.indexOf(name));
+  deadLetterOperation = strings.indexOf("ReceiveDeadLetter");
 }
 
 function writeCopy(

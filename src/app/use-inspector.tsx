@@ -58,7 +58,7 @@ function inspectNode(
   node: SceneNode,
   viewOf: () => ReturnType<typeof nodeView>,
 ): Inspected {
-  const { editor, session } = desk;
+  const { editor } = desk;
   const ui = serviceUis.find(({ kind }) => kind === node.kind);
   const config = node.config as PlainObject;
   const wire = scene.wireById.get(node.id);
@@ -82,7 +82,7 @@ function inspectNode(
       fields: fieldViews(`${node.kind}.fields`, fieldsOf(node.kind), config, { nodes: scene.nodes }),
       actions: (ui?.actions(view) ?? []).map((action) => ({
         label: words(action.label.key, action.label.args),
-        onRun: () => session.operate(node.id, action.operation, action.payload as PlainObject),
+        onRun: () => editor.operate(node.id, action.operation, action.payload as PlainObject),
       })),
       ...(isRelation ? {} : { connect: targetsOf(desk, scene, node) }),
     },

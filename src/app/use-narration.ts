@@ -30,9 +30,11 @@ type Story = Pick<typeof import("../story/narration.ts"), "narrationOf"> &
 function useTeller(): Story | null {
   const [teller, setTeller] = useState<Story | null>(null);
   useEffect(() => {
-    void Promise.all([import("../story/narration.ts"), import("../story/steady.ts")]).then(
-      ([{ narrationOf }, { steady }]) => setTeller({ narrationOf, steady }),
-    );
+    void Promise.all([
+      import("../story/narration.ts"),
+      import("../story/steady.ts"),
+      import("./details.ts"),
+    ]).then(([{ narrationOf }, { steady }]) => setTeller({ narrationOf, steady }));
   }, []);
   return teller;
 }

@@ -1,5 +1,6 @@
 /** What stands in the right panel and which dialog is open, from the workspace. Each is loaded when first needed. */
 import { lazy, type ReactNode, Suspense, useSyncExternalStore } from "react";
+import { useBroken } from "../stores/broken.ts";
 import { type PanelTab, selectedMessage, useWorkspace } from "../stores/workspace.ts";
 import { useText } from "../text/use-text.ts";
 import type { Desk } from "./desk.ts";
@@ -23,7 +24,8 @@ export function usePanel(desk: Desk): PanelView {
   const { t } = useText();
   const panel = useWorkspace((state) => state.panel);
   const message = useWorkspace(selectedMessage);
-  const isDialogOpen = useWorkspace(({ dialog }) => dialog !== null);
+  const isBroken = useBroken(({ broken }) => broken !== null);
+  const isDialogOpen = useWorkspace(({ dialog }) => dialog !== null) || isBroken;
   // On a projector the panels are away until something is selected.
   const isAway =
     useSyncExternalStore(themeStore.subscribe, themeStore.get) === "projector" && panel === "about";

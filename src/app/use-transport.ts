@@ -1,12 +1,14 @@
 /** The transport's view and actions from the stores. */
+import { useMemo } from "react";
 
-import type { Command } from "../engine/contract/world.ts";
 import type { TransportActions, TransportView } from "../panels/transport/view.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { useDocument } from "../stores/document.ts";
 import { usePlayback } from "../stores/playback.ts";
 import { useRun } from "../stores/run.ts";
 import { timeline } from "../stores/timeline.ts";
-import { commandWords } from "./command-words.ts";
+import { useWordsRevision } from "../text/use-text.ts";
+import { commandWordsIn } from "./command-words.ts";
 import type { Desk } from "./desk.ts";
 
 /** "2026-01-05 09:02:11 UTC" */
@@ -23,9 +25,14 @@ export function useTransport(desk: Desk): {
   readonly actions: TransportActions;
 } {
   const sample = useRun((state) => state.sample);
-  const status = useRun((state) => state.status);
+  const isIdle = useRun(({ status }) => status.state === "idle");
   const { isPlaying, pace } = usePlayback();
   const scenario = useDocument((state) => state.scenario);
+  const words = useWordsRevision();
+  const flags = useMemo(() => {
+    void words;
+    return flagsOf(scenario);
+  }, [scenario, words]);
   const at = sample?.at ?? 0;
   const horizon = Math.max(at, sample?.horizon ?? 0);
   const view: TransportView = {
@@ -35,7 +42,7 @@ export function useTransport(desk: Desk): {
     wall: wallTime(scenario.startsAt, at),
     pace: pace.kind === "auto" ? "auto" : pace.rate,
     rate: isPlaying ? (sample?.rate ?? null) : null,
-    isWaiting: isPlaying && status.state !== "idle" && horizon <= at,
+    isWaiting: isPlaying && !isIdle && horizon <= at,
     seed: scenario.seed,
     seedMax: SEED_MOST,
     timeline: {
@@ -49,25 +56,20 @@ export function useTransport(desk: Desk): {
         throttled: timeline.marks.throttled.entries,
         "dead-letter": timeline.marks["dead-letter"].entries,
       },
-      flags: flagsOf(scenario.commands),
+      flags,
       version: timeline.version,
     },
   };
   return { view, actions: actionsOf(desk) };
 }
 
-const flags = new WeakMap<readonly Command[], TransportView["timeline"]["flags"]>();
-
-function flagsOf(commands: readonly Command[]): TransportView["timeline"]["flags"] {
-  const known = flags.get(commands);
-  if (known) return known;
-  const made = commands.map((command) => ({
+function flagsOf(scenario: Scenario): TransportView["timeline"]["flags"] {
+  const words = commandWordsIn(scenario);
+  return scenario.commands.map((command) => ({
     atUs: command.at,
     kind: "intervention" as const,
-    label: commandWords(command),
+    label: words(command),
   }));
-  flags.set(commands, made);
-  return made;
 }
 
 function actionsOf(desk: Desk): TransportActions {

@@ -2,9 +2,10 @@
 import { Handle, Position } from "@xyflow/react";
 import { memo } from "react";
 import type { NodeId } from "../engine/contract/ids.ts";
+import { BELOW_INSET, BELOW_STEP } from "../geometry/wire.ts";
 import type { Inside, NodeView, ServiceUi } from "../services/ui.ts";
 import { nodeView } from "../stores/node-view.ts";
-import { useRun } from "../stores/run.ts";
+import { useCardSample } from "../stores/run.ts";
 import { definitions, type SceneNode, useScene } from "../stores/scene.ts";
 import { selectedMessage, selectedNodes, useWorkspace } from "../stores/workspace.ts";
 import { useText } from "../text/use-text.ts";
@@ -12,10 +13,11 @@ import { Button } from "../ui/Button.tsx";
 import { cx } from "../ui/cx.ts";
 import { useCanvasActions } from "./actions.ts";
 import { CardWell, useServiceWords } from "./CardWell.tsx";
+import { belowOf } from "./lay.ts";
 
 /** The view of a node at the moment on screen; null before the run has begun to arrive. */
 export function useNodeView(node: SceneNode): NodeView | null {
-  const sample = useRun((state) => state.sample);
+  const sample = useCardSample(node.id);
   return sample ? nodeView(sample, node) : null;
 }
 
@@ -157,11 +159,19 @@ function Foot({ kind, foot }: { readonly kind: string; readonly foot: Inside["fo
   );
 }
 
-/** Where wires begin and end. A port that sets a setting begins below; every other begins on the right. */
-function Ends({ node }: { readonly node: SceneNode }) {
-  const { t } = useText();
+/** Px between places on the right where wires begin, when a service has several. */
+const SIDE_STEP = 24;
+
+/**
+ * Where wires begin and end. A port that sets a setting begins below; every other that people draw from begins on the
+ * right, below the one that is meant unless they say otherwise.
+ */
+const Ends = memo(function Ends({ node }: { readonly node: SceneNode }) {
+  const { t, tService } = useText();
   const ports = definitions.get(node.kind)?.ports ?? [];
-  const below = ports.filter((port) => port.field !== undefined);
+  const named = ports.filter(
+    (port) => port.name !== "out" && port.field === undefined && port.drawnFrom !== "peer",
+  );
   return (
     <>
       <Handle
@@ -180,18 +190,33 @@ function Ends({ node }: { readonly node: SceneNode }) {
         className="wire-end"
         aria-label={t("canvas.connectFrom", { name: node.name })}
       />
-      {below.map((port) => (
+      {named.map((port, i) => (
+        <Handle
+          key={port.name}
+          type="source"
+          id={port.name}
+          position={Position.Right}
+          role="img"
+          aria-label={t("canvas.connectPort", { name: node.name, port: port.name })}
+          className="wire-end"
+          style={{ top: `calc(50% + ${(i + 1) * SIDE_STEP}px)` }}
+        />
+      ))}
+      {belowOf(node.kind).map((port, i) => (
         <Handle
           key={port.name}
           type="source"
           id={port.name}
           position={Position.Bottom}
           role="img"
-          aria-label={t("canvas.connectField", { name: node.name })}
+          aria-label={t("canvas.connectField", {
+            name: node.name,
+            setting: tService(`${node.kind}.fields.${port.field}.label`),
+          })}
           className="wire-end"
-          style={{ left: 88 }}
+          style={{ left: BELOW_INSET + i * BELOW_STEP }}
         />
       ))}
     </>
   );
-}
+});

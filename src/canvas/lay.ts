@@ -1,9 +1,10 @@
 /** Boxes of cards and pills, and the wires between them, from the scene and the positions. Pure. */
+import type { PortDefinition } from "../engine/contract/definition.ts";
 import type { Box } from "../geometry/box.ts";
-import { type Wire, wireBetween } from "../geometry/wire.ts";
+import { BELOW_STEP, type Wire, wireBetween } from "../geometry/wire.ts";
 import { pillAt } from "../geometry/wire-note.ts";
 import type { Position } from "../scenario/scenario.ts";
-import type { Scene, SceneWire } from "../stores/scene.ts";
+import { definitions, type Scene, type SceneWire } from "../stores/scene.ts";
 import type { Size } from "./placement.ts";
 
 export type Laid = { readonly boxes: ReadonlyMap<string, Box>; readonly wires: ReadonlyMap<string, Wire> };
@@ -39,13 +40,20 @@ export function lay(
   return { boxes, wires };
 }
 
+/** The ports that set a setting begin at the lower side, in the order in which the service declares them. */
+export const belowOf = (kind = ""): readonly PortDefinition[] =>
+  (definitions.get(kind)?.ports ?? []).filter(({ field }) => field !== undefined);
+
 /** Wires that leave one node to the right are spread over its side, so that they do not begin on one point. */
 function shiftOf(
   scene: Scene,
   wire: SceneWire,
   boxes: ReadonlyMap<string, Box>,
 ): { readonly leave?: number } {
-  if (wire.tie === "after") return {};
+  if (wire.type === "field") {
+    const place = belowOf(scene.byId.get(wire.from)?.kind).findIndex(({ field }) => field === wire.field);
+    return { leave: Math.max(0, place) * BELOW_STEP };
+  }
   const siblings = scene.wires
     .filter((other) => other.from === wire.from && other.tie !== "after" && boxes.has(other.to))
     .sort((a, b) => (boxes.get(a.to)?.y ?? 0) - (boxes.get(b.to)?.y ?? 0));

@@ -40,7 +40,9 @@ const FACING_GAP = 2;
 const ROUND_ROOM = 32;
 /** Ends this close in height are joined by a straight line. */
 const LEVEL_WITHIN = 28;
-const REDRIVE_INSET = 88;
+/** Where wires of settings begin at the lower side: the first from the left, and the distance to the next. */
+export const BELOW_INSET = 88;
+export const BELOW_STEP = 28;
 
 /** The wire from one node to another, for any placement: facing, behind, above, overlapping or the same node. */
 export function wireBetween(source: Box, target: Box, tie: Tie, shift: WireShift = {}): Wire {
@@ -131,7 +133,7 @@ function detourY(source: Box, target: Box, tie: Tie): number {
 function verticalCurve(source: Box, target: Box, shift: WireShift): Curve | undefined {
   const down = target.y - bottom(source) >= FACING_GAP;
   if (!down && source.y - bottom(target) < FACING_GAP) return undefined;
-  const wanted = source.x + Math.min(REDRIVE_INSET, source.width / 2) + (shift.leave ?? 0);
+  const wanted = source.x + Math.min(BELOW_INSET, source.width / 2) + (shift.leave ?? 0);
   const [low, high] = [source.x + CORNER_ROOM, right(source) - CORNER_ROOM];
   const [targetLow, targetHigh] = [target.x + CORNER_ROOM, right(target) - CORNER_ROOM];
   const shared = Math.max(low, targetLow) <= Math.min(high, targetHigh) && shift.enter === undefined;

@@ -20,12 +20,9 @@ export type Sketch = {
 
 export const newSketch = (): Sketch => ({ count: 0, sum: 0, least: 0, most: 0, octaves: [] });
 
-/** Twice itself `times` times, exactly. */
-function shifted(value: number, times: number): number {
-  let result = value;
-  for (let i = 0; i < times; i += 1) result *= 2;
-  return result;
-}
+/** Powers of two, exactly. */
+const POWERS = Float64Array.from({ length: 54 });
+for (let i = 0, power = 1; i < POWERS.length; i += 1, power *= 2) POWERS[i] = power;
 
 /** The place of the highest set bit of a positive whole number below 2^53. */
 function highestBit(value: number): number {
@@ -39,7 +36,7 @@ export function addTo(sketch: Sketch, value: number): void {
   sketch.count += 1;
   sketch.sum += value;
   const octave = value < EXACT ? Math.floor(value / SUB) : highestBit(value) - 5;
-  const place = value < EXACT ? value % SUB : Math.floor(value / shifted(1, octave - 1)) - SUB;
+  const place = value < EXACT ? value % SUB : Math.floor(value / (POWERS[octave - 1] as number)) - SUB;
   let buckets = sketch.octaves[octave];
   if (!buckets) {
     buckets = new Float64Array(SUB);
@@ -65,7 +62,7 @@ export function quantile(sketch: Sketch, q: number): number {
 
 function middleOf(octave: number, place: number): number {
   if (octave < 2) return octave * SUB + place;
-  const width = shifted(1, octave - 1);
+  const width = POWERS[octave - 1] as number;
   return (SUB + place) * width + Math.floor(width / 2);
 }
 

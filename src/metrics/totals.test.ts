@@ -21,29 +21,29 @@ function story() {
   const state = totals.init();
   const recorder = new FoldRecorder([{ fold: totals as never, state: state as never }]);
   recorder.attach(names);
+  const at = (time: number) => {
+    recorder.begin(time, 0);
+    return recorder;
+  };
   return {
-    became: (at: number, owner: number, copy: number, code: number, delivery = 0) =>
-      recorder.write(at, 0, FactKind.message, code, owner, copy, -1, delivery, 0),
-    answerToPoll: (at: number, copies: readonly number[]) =>
-      recorder.write(
-        at,
-        0,
+    became: (time: number, owner: number, copy: number, code: number, delivery = 0) =>
+      at(time).write(FactKind.message, code, owner, copy, -1, delivery, 0),
+    answerToPoll: (time: number, copies: readonly number[]) =>
+      at(time).write(
         FactKind.hop,
         Flag.reply | Flag.ok | Flag.back | (copies.length > 1 ? Flag.list : 0),
         1,
         copies.length > 1 ? recorder.list(copies) : (copies[0] ?? 0),
-        at + 20,
+        time + 20,
         names.text("ReceiveMessage"),
         0,
       ),
-    refuse: (at: number, owner: number, code: string) =>
-      recorder.write(at, 0, FactKind.answer, 0, owner, 0, 1, names.text(code), 0),
-    note: (at: number, owner: number, code: string) =>
-      recorder.write(at, 0, FactKind.note, 0, owner, 0, 0, names.text(code), 0),
-    ended: (at: number, owner: number, name: string, outcome: string) =>
-      recorder.write(
-        at,
-        0,
+    refuse: (time: number, owner: number, code: string) =>
+      at(time).write(FactKind.answer, 0, owner, 0, 1, names.text(code), 0),
+    note: (time: number, owner: number, code: string) =>
+      at(time).write(FactKind.note, 0, owner, 0, 0, names.text(code), 0),
+    ended: (time: number, owner: number, name: string, outcome: string) =>
+      at(time).write(
         FactKind.span,
         Flag.end,
         owner,

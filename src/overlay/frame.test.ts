@@ -67,6 +67,16 @@ describe("traffic on a wire", () => {
     expect([list.x[1], list.y[1], list.id[1]]).toEqual([200, 63, 9]);
   });
 
+  it("has no taper under a message that the next one touches, unless that one is dimmed", () => {
+    const hop = (from: number, flags = 0) => ({ from, to: from + 1000, copies: [{ flags }] });
+    const apart = layout([hop(1060), hop(1000)], 1500);
+    expect(kinds(apart)).toEqual([ITEM.tail, ITEM.message, ITEM.tail, ITEM.message]);
+    const touching = layout([hop(1040), hop(1000)], 1500);
+    expect(kinds(touching)).toEqual([ITEM.tail, ITEM.message, ITEM.message]);
+    const dimmed = layout([hop(1040, FLAG.dimmed), hop(1000)], 1500);
+    expect(kinds(dimmed)).toEqual([ITEM.message, ITEM.tail, ITEM.message]);
+  });
+
   it.each([
     [999, 0],
     [1000, 1],

@@ -2,6 +2,7 @@
  * One wire's traffic at one instant, as items of a draw list. Where something is depends on time alone: its share of the way
  * is its share of the time between departure and arrival, so rewinding draws the same picture.
  */
+import { GLYPH_HEIGHT } from "../geometry/glyph.ts";
 import { emptyPathPoint, type PathTable, pointAt } from "../geometry/path-table.ts";
 import { type DrawList, FLAG, ITEM } from "./draw-list.ts";
 import { pushBatch, pushCopy } from "./frame-copies.ts";
@@ -36,18 +37,23 @@ export function layoutWire(
   at: number,
   isReduced: boolean,
 ): void {
-  const along = dotsInFlight(traffic, at, 0) + (traffic.more?.[0] ?? 0);
-  const back = dotsInFlight(traffic, at, 1) + (traffic.more?.[1] ?? 0);
+  const along = dotsInFlight(traffic, at, 0);
+  const back = dotsInFlight(traffic, at, 1);
   if (along + back === 0) return;
   if (isReduced || along + back > DOTS_MAX) {
     pushDensity(list, tables, traffic, at, along, back, isReduced);
     if (!isReduced) pushSelected(list, tables, traffic, at);
     return;
   }
+  follower[0] = -1;
+  follower[1] = -1;
   for (let i = 0; i < traffic.length; i++) {
     if (isInFlight(traffic, i, at)) pushHop(list, tables, traffic, i, at);
   }
 }
+
+/** Share of the way of the message pushed last, by direction: of the one that follows next, if the latest come first. */
+const follower: [number, number] = [-1, -1];
 
 function pushHop(list: DrawList, tables: WireTables, traffic: Traffic, i: number, at: number): void {
   const table = traffic.isBack[i] ? tables.back : tables.along;
@@ -59,7 +65,13 @@ function pushHop(list: DrawList, tables: WireTables, traffic: Traffic, i: number
   if (hasCopies && carrier === CARRIER.batch) {
     pushBatch(list, here, traffic.copies, from, to, table.length);
   } else if (hasCopies) {
-    if (!isDimmed(traffic.copies, from)) pushTail(list, table, share, traffic.copies.hue[from]!);
+    if (!isDimmed(traffic.copies, from)) {
+      // Behind a message that the next one touches, the taper would lie under that one.
+      const way = traffic.isBack[i] ? 1 : 0;
+      const gap = (share - follower[way]) * table.length;
+      if (gap < 0 || gap >= GLYPH_HEIGHT) pushTail(list, table, share, traffic.copies.hue[from]!);
+      follower[way] = share;
+    }
     pushBareRow(list, traffic.copies, from, to, table, share);
   } else pushCarrier(list, carrier);
 }

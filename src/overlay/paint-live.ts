@@ -144,7 +144,7 @@ export function paintBand<S>(ctx: PaintContext<S>, theme: OverlayTheme, value: n
   const half = boxWidth(value) / 2;
   ctx.fillStyle = theme.wire;
   ctx.fillRect(-half, -GLYPH_HEIGHT / 2, half * 2, GLYPH_HEIGHT);
-  paintBoxText(ctx, theme, boxText(value), theme.canvas, 0);
+  paintBoxText(ctx, boxText(value), theme.canvas, 0);
 }
 
 /** The number of a wire on which nothing is shown to travel, with a chevron in the direction of travel. */
@@ -166,24 +166,22 @@ export function paintBadge<S>(
   ctx.lineTo(side * (half - 5.5), 0);
   ctx.lineTo(side * (half - 9), 3.5);
   ctx.stroke();
-  paintBoxText(ctx, theme, boxText(value), theme.text, -side * 4);
+  paintBoxText(ctx, boxText(value), theme.text, -side * 4);
 }
 
 /** `+n`: messages of a batch that do not fit in its tray. */
 export function paintMore<S>(ctx: PaintContext<S>, theme: OverlayTheme, value: number): void {
-  paintBoxText(ctx, theme, `+${value}`, theme.text2, 0);
+  paintBoxText(ctx, `+${value}`, theme.text2, 0);
 }
 
-function paintBoxText<S>(
-  ctx: PaintContext<S>,
-  theme: OverlayTheme,
-  text: string,
-  ink: string,
-  x: number,
-): void {
+/** How the numbers in boxes are written; set once a frame, because a browser reads a font's name anew each time. */
+export function setBoxFont<S>(ctx: PaintContext<S>, theme: OverlayTheme): void {
   ctx.font = numberFont(theme, GLYPH_FONT_PX);
   ctx.textAlign = "center";
   ctx.textBaseline = "alphabetic";
+}
+
+function paintBoxText<S>(ctx: PaintContext<S>, text: string, ink: string, x: number): void {
   ctx.fillStyle = ink;
   ctx.fillText(text, x, 4);
 }

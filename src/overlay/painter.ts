@@ -16,6 +16,7 @@ import {
   paintMore,
   paintPollTick,
   paintTray,
+  setBoxFont,
 } from "./paint-live.ts";
 import { createSpriteCache } from "./sprites.ts";
 import type { OverlayTheme } from "./theme.ts";
@@ -103,6 +104,7 @@ export function createPainter<Surface>(
       ctx.globalAlpha = 1;
       ctx.lineJoin = "miter";
       ctx.lineCap = "butt";
+      setBoxFont(ctx, theme);
       ctx.clearRect(0, 0, camera.width * camera.devicePixelRatio, camera.height * camera.devicePixelRatio);
       ctx.setTransform(
         device,

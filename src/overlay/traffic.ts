@@ -41,15 +41,41 @@ export type Traffic = {
   readonly copiesFrom: Uint32Array;
   readonly copiesTo: Uint32Array;
   readonly copies: Copies;
-  /** Hops under way that are only counted, along and back: on a busy wire the columns hold the latest few. */
-  readonly more?: readonly [number, number];
+  /** Directions, along and back, with more hops than are worth collecting; of those the columns hold the selected message's. */
+  readonly crowds?: readonly [Crowd | undefined, Crowd | undefined];
 };
+
+/** What travels in one direction of a wire when it is too much to tell apart. */
+export type Crowd = {
+  /** As many as would be drawn one by one. */
+  dots: number;
+  /** The dots by their share of the way, in BINS equal parts, start first. */
+  readonly bins: Float64Array;
+};
+
+/** Parts in which the density along a wire is told. */
+export const BINS = 24;
+
+export const emptyCrowd = (): Crowd => ({ dots: 0, bins: new Float64Array(BINS) });
+
+/** Adds dots to a crowd at a share of the way. */
+export function addToCrowd(crowd: Crowd, share: number, dots: number): void {
+  crowd.dots += dots;
+  crowd.bins[Math.min(BINS - 1, Math.floor(share * BINS))]! += dots;
+}
+
+export function clearCrowd(crowd: Crowd): void {
+  crowd.dots = 0;
+  crowd.bins.fill(0);
+}
 
 /** The two ways of a wire, each from its start to its end (`Wire.along.table`, `Wire.back.table`). */
 export type WireTables = { readonly along: PathTable; readonly back: PathTable };
 
 /** How many dots one direction shows: one for each message, one for a hop without any. */
 export function dotsInFlight(traffic: Traffic, at: number, isBack: 0 | 1): number {
+  const crowd = traffic.crowds?.[isBack];
+  if (crowd) return crowd.dots;
   let dots = 0;
   for (let i = 0; i < traffic.length; i++) {
     if (traffic.isBack[i] !== isBack || !isInFlight(traffic, i, at)) continue;

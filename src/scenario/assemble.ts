@@ -5,19 +5,28 @@ import type { EdgeSpec, NodeSpec, RelationSpec } from "../engine/contract/world.
 import { referencesIn } from "../fields/references.ts";
 import type { Issues, Path, ScenarioIssue } from "./issues.ts";
 import { type Definitions, LIMITS, type ScenarioWorld } from "./scenario.ts";
-import { find, nothing, type Standing } from "./standing.ts";
+import { addEdge, addNode, addRelation, find, nothing, type Standing } from "./standing.ts";
 import { edgeFault, endIssues, hasRelation, referenceFault, wiring } from "./wiring.ts";
 
 export function assemble(world: ScenarioWorld, path: Path, issues: Issues, definitions: Definitions): void {
   const standing = nothing();
-  for (const [i, node] of world.nodes.entries()) place(standing, node, [...path, "nodes", i], issues);
+  for (const [i, node] of world.nodes.entries()) {
+    const fault = nodeFault(standing, node, [...path, "nodes", i]);
+    if (fault) issues.push(fault);
+    else addNode(standing, node);
+  }
   for (const [i, relation] of world.relations.entries()) {
     const at = [...path, "relations", i];
-    relate(standing, definitions, relation, at, issues);
+    const fault = relationFault(standing, definitions, relation, at);
+    if (fault) issues.push(fault);
+    else addRelation(standing, relation);
     issues.push(...endIssues(standing, definitions, relation, at));
   }
-  for (const [i, edge] of world.edges.entries())
-    tie(standing, definitions, edge, [...path, "edges", i], issues);
+  for (const [i, edge] of world.edges.entries()) {
+    const fault = wireFault(standing, definitions, edge, [...path, "edges", i]);
+    if (fault) issues.push(fault);
+    else addEdge(standing, edge);
+  }
   for (const list of ["nodes", "relations"] as const)
     for (const [i, spec] of world[list].entries())
       checkReferences(standing, definitions, spec, spec.config, [...path, list, i, "config"], issues);
@@ -25,13 +34,10 @@ export function assemble(world: ScenarioWorld, path: Path, issues: Issues, defin
 
 type Fault = ScenarioIssue | undefined;
 
-export function place(standing: Standing, node: NodeSpec, path: Path, issues: Issues): void {
-  const fault = idFault(standing, node.id, path) ?? placeFault(standing, node, path);
-  if (fault) issues.push(fault);
-  else standing.nodes.set(node.id, node);
-}
-
-function placeFault(standing: Standing, node: NodeSpec, path: Path): Fault {
+/** Why a node may not be added, or undefined. */
+export function nodeFault(standing: Standing, node: NodeSpec, path: Path): Fault {
+  const taken = idFault(standing, node.id, path);
+  if (taken) return taken;
   if (standing.nodes.size >= LIMITS.nodes) return { path, code: "tooMany", args: { max: LIMITS.nodes } };
   const other = sameName(standing, node.kind, node.name);
   return (
@@ -44,29 +50,19 @@ function placeFault(standing: Standing, node: NodeSpec, path: Path): Fault {
 }
 
 /** The node that has this name: two resources of one kind with one name would have one ARN. */
-export function sameName(standing: Standing, kind: string, name: string): NodeSpec | undefined {
+function sameName(standing: Standing, kind: string, name: string): NodeSpec | undefined {
   for (const other of standing.nodes.values()) if (other.kind === kind && other.name === name) return other;
   return undefined;
 }
 
-export function relate(
+export function relationFault(
   standing: Standing,
   definitions: Definitions,
-  relation: RelationSpec,
-  path: Path,
-  issues: Issues,
-): void {
-  const fault = idFault(standing, relation.id, path) ?? relationFault(standing, definitions, relation, path);
-  if (fault) issues.push(fault);
-  else standing.relations.set(relation.id, relation);
-}
-
-function relationFault(
-  standing: Standing,
-  definitions: Definitions,
-  { kind, from, to }: RelationSpec,
+  { id, kind, from, to }: RelationSpec,
   path: Path,
 ): Fault {
+  const taken = idFault(standing, id, path);
+  if (taken) return taken;
   if (standing.relations.size >= LIMITS.nodes) return { path, code: "tooMany", args: { max: LIMITS.nodes } };
   const a = find(standing, from);
   const b = find(standing, to);
@@ -83,19 +79,9 @@ function relationFault(
   return { path, code: "relationEnds", args: { kind, ...ends } };
 }
 
-export function tie(
-  standing: Standing,
-  definitions: Definitions,
-  edge: EdgeSpec,
-  path: Path,
-  issues: Issues,
-): void {
-  const fault = idFault(standing, edge.id, path) ?? tieFault(standing, definitions, edge, path);
-  if (fault) issues.push(fault);
-  else standing.edges.set(edge.id, edge);
-}
-
-function tieFault(standing: Standing, definitions: Definitions, edge: EdgeSpec, path: Path): Fault {
+export function wireFault(standing: Standing, definitions: Definitions, edge: EdgeSpec, path: Path): Fault {
+  const taken = idFault(standing, edge.id, path);
+  if (taken) return taken;
   if (standing.edges.size >= LIMITS.edges) return { path, code: "tooMany", args: { max: LIMITS.edges } };
   for (const end of ["from", "to"] as const)
     if (!find(standing, edge[end]))
@@ -126,9 +112,5 @@ export function checkReferences(
   }
 }
 
-/** Notes an id as given; says so when it has been given before. */
-function idFault(standing: Standing, id: string, path: Path): Fault {
-  if (standing.used.has(id)) return { path: [...path, "id"], code: "duplicateId", args: { id } };
-  standing.used.add(id);
-  return undefined;
-}
+const idFault = (standing: Standing, id: string, path: Path): Fault =>
+  standing.used.has(id) ? { path: [...path, "id"], code: "duplicateId", args: { id } } : undefined;

@@ -1,5 +1,5 @@
 /** Drawing and removing wires in a document. What a drawn wire becomes is decided by `wiring.ts`. */
-import type { EdgeId, NodeId } from "../engine/contract/ids.ts";
+import { type EdgeId, type NodeId, partsOfWire } from "../engine/contract/ids.ts";
 import type { EdgeSpec, RelationSpec } from "../engine/contract/world.ts";
 import type { Sampler } from "../engine/random/samplers.ts";
 import { type Edited, refused, removeNodes, setConfig, withSpec } from "./edits.ts";
@@ -58,11 +58,11 @@ function addEdge(scenario: Scenario, port: string, from: NodeId, to: NodeId): Wi
 export function tieOf(scenario: Scenario, wire: string): Tie | undefined {
   const { edges, relations, nodes } = scenario.world;
   if (edges.some(({ id }) => id === wire)) return { edge: wire as EdgeId };
-  const [owner = "", part = ""] = wire.split(":");
+  const { owner, part } = partsOfWire(wire);
   if (relations.some(({ id }) => id === owner) && /^(?:source|target)?$/.test(part))
-    return { relation: owner as NodeId };
+    return { relation: owner };
   const isNode = [...nodes, ...relations].some(({ id }) => id === owner);
-  return isNode && part !== "" ? { owner: owner as NodeId, field: part } : undefined;
+  return isNode && part !== "" ? { owner, field: part } : undefined;
 }
 
 /** Removes a wire by its id in the run: a relation's or a setting's wire takes the relation or setting with it. */
@@ -75,13 +75,7 @@ export function removeWire(scenario: Scenario, definitions: Definitions, wire: s
     return edited.ok ? edited.scenario : scenario;
   }
   const { world } = scenario;
-  return {
-    ...scenario,
-    world: { ...world, edges: world.edges.filter(({ id }) => id !== tie.edge) },
-    commands: scenario.commands.filter(
-      ({ type, payload }) => type !== "RemoveEdge" || payload["edge"] !== tie.edge,
-    ),
-  };
+  return { ...scenario, world: { ...world, edges: world.edges.filter(({ id }) => id !== tie.edge) } };
 }
 
 /** Sets the travel time of a relation's wire or a plain one. */

@@ -83,17 +83,12 @@ describe("nodes", () => {
     expect(Object.keys(three.scenario.layout.nodes)).toEqual(["n1", "n3"]);
   });
 
-  test("removing a node takes its wires, relations, references and commands with it", () => {
-    const purge = { id: "c1" as never, at: 5, target: id("dlq"), type: "PurgeQueue", payload: {} };
-    const without = removeNodes({ ...orders(), commands: [purge] }, toyDefinitions, [
-      id("dlq"),
-      id("charge"),
-    ]);
+  test("removing a node takes its wires, relations and references with it", () => {
+    const without = removeNodes(orders(), toyDefinitions, [id("dlq"), id("charge")]);
     expect(without.world.nodes.map((node) => node.id)).toEqual(["shop", "billing", "other"]);
     expect(without.world.nodes[1]?.config).toEqual({});
     expect(without.world.relations).toEqual([]);
     expect(without.world.edges.map(({ to }) => to)).toEqual(["billing"]);
-    expect(without.commands).toEqual([]);
   });
 
   test("settings are kept where they differ, and refused with a path where they are wrong", () => {
@@ -139,6 +134,27 @@ describe("nodes", () => {
     expect(changed.layout.frames).toEqual([{ id: made.id, text: "app tier", x: 0, y: 0, w: 10, h: 10 }]);
     expect(removeRemark(changed, made.id).layout.frames).toEqual([]);
   });
+});
+
+test("what is dragged, typed or pasted beyond what a file may hold is cut to it", () => {
+  const made = addRemark(orders(), "notes", { text: "x".repeat(3_000), x: 0, y: -2e6, w: 0, h: 10 });
+  const far = moveNode(made.scenario, id("dlq"), { x: 3e6, y: 0 });
+  expect(isValid(far)).toBe(true);
+  expect(isValid(changeRemark(far, made.id, { text: "y".repeat(9_000), w: -4 }))).toBe(true);
+});
+
+test("a design that is full stays as it is", () => {
+  const many = (now: Scenario, count: number): Scenario =>
+    Array.from({ length: count }).reduce<Scenario>(
+      (more) => addRemark(more, "notes", { text: "", x: 0, y: 0, w: 9, h: 9 }).scenario,
+      now,
+    );
+  const start = many(emptyScenario(), 499);
+  for (const at of [null, 5]) {
+    expect(editAt(start, toyDefinitions, at, (now) => many(now, 1)).refused).toBeUndefined();
+    const done = editAt(start, toyDefinitions, at, (now) => many(now, 2));
+    expect([done.scenario, done.refused?.code]).toEqual([start, "designFull"]);
+  }
 });
 
 describe("wires", () => {
@@ -243,7 +259,9 @@ describe("commands and the world they leave", () => {
   };
 
   test("restart clean folds settings and topology into time 0 and drops the rest", () => {
-    const folded = foldedAt(scenario(), toyDefinitions, 100);
+    const answer = foldedAt(scenario(), toyDefinitions, 100);
+    if (!answer.ok) throw new Error(JSON.stringify(answer.issues));
+    const folded = answer.scenario;
     expect(folded.commands).toEqual([]);
     expect(folded.world.nodes.map((node) => node.id)).toEqual(["shop", "billing", "charge", "other", "n9"]);
     expect(folded.world.nodes[1]?.config).toEqual({ visibilityTimeoutSec: 60 });
@@ -259,7 +277,8 @@ describe("commands and the world they leave", () => {
   });
 
   test("an edit in mid-run becomes the commands that make the same difference", () => {
-    const at5 = editAt(orders(), toyDefinitions, 5, (now) => removeNode(now, toyDefinitions, id("dlq")));
+    const remove = (now: Scenario) => removeNode(now, toyDefinitions, id("dlq"));
+    const { scenario: at5 } = editAt(orders(), toyDefinitions, 5, remove);
     expect(at5.world).toEqual(orders().world);
     expect(at5.commands.map(({ type, target, payload }) => ({ type, target, payload }))).toEqual([
       { type: "Configure", target: "billing", payload: { deadLetterQueue: "" } },

@@ -4,14 +4,23 @@
  */
 
 import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
-import type { Plain, PlainObject } from "../engine/contract/plain.ts";
-import type { Command, NodeSpec, RelationSpec } from "../engine/contract/world.ts";
+import type { PlainObject } from "../engine/contract/plain.ts";
+import { type Command, changesWorld, type NodeSpec, type RelationSpec } from "../engine/contract/world.ts";
 import { mapReferences, referencesIn } from "../fields/references.ts";
-import { checkReferences, sameName } from "./assemble.ts";
+import { checkReferences } from "./assemble.ts";
 import { freshId, freshName, namesOf } from "./ids.ts";
 import type { Issues, ScenarioIssue } from "./issues.ts";
 import { readName } from "./parse-world.ts";
-import type { Definitions, Layout, Position, Remark, Scenario } from "./scenario.ts";
+import {
+  type Definitions,
+  everyNode,
+  everyRelation,
+  type Layout,
+  LIMITS,
+  type Position,
+  type Remark,
+  type Scenario,
+} from "./scenario.ts";
 import { differing, nameFor, readSettings } from "./settings.ts";
 import { find, type Standing, standingAt0 } from "./standing.ts";
 import { endIssues, referenceIssue } from "./wiring.ts";
@@ -44,7 +53,7 @@ export function addNode(
   };
 }
 
-/** Takes nodes and relations away with their wires, the settings that name them, and the commands that need them. */
+/** Takes nodes and relations away with their wires and the settings that name them. */
 export function removeNodes(scenario: Scenario, definitions: Definitions, ids: readonly NodeId[]): Scenario {
   const { world, layout } = scenario;
   const gone = new Set<NodeId>(ids);
@@ -63,7 +72,6 @@ export function removeNodes(scenario: Scenario, definitions: Definitions, ids: r
       ...layout,
       nodes: Object.fromEntries(Object.entries(layout.nodes).filter(([id]) => !gone.has(id as NodeId))),
     },
-    commands: scenario.commands.filter((command) => !needs(command, gone)),
   };
 }
 
@@ -80,15 +88,6 @@ export function withoutReferences<T extends NodeSpec>(
   if (!definition) return spec;
   const config = mapReferences(definition, spec.config, ({ to }) => (isGone(to) ? "" : to));
   return { ...spec, config: differing(definition, config) };
-}
-
-/** Whether a command has one of these as its target, or ties something to one of them. */
-function needs({ target, payload }: Command, gone: ReadonlySet<string>): boolean {
-  const ends = ["relation", "edge"].flatMap((key) => {
-    const spec: Plain | undefined = payload[key];
-    return typeof spec === "object" && spec !== null ? [spec as PlainObject] : [];
-  });
-  return gone.has(target) || ends.some(({ from, to }) => gone.has(String(from)) || gone.has(String(to)));
 }
 
 /** Changes settings of a node or relation; the issues have paths inside the settings. */
@@ -145,20 +144,38 @@ function checkNamed(after: Standing, definitions: Definitions, id: NodeId, issue
   }
 }
 
-/** Gives a node another name, with the ending that AWS demands. Its id, and with it its draws, stay. */
+/**
+ * Gives a node another name, with the ending that AWS demands, wherever it comes from: a name is not a matter of time
+ * (decision 0010). Its id, and with it its draws, stay.
+ */
 export function rename(scenario: Scenario, definitions: Definitions, id: NodeId, given: string): Edited {
-  const standing = standingAt0(scenario.world);
-  const spec = find(standing, id);
+  const nodes = everyNode(scenario);
+  const spec = [...nodes, ...everyRelation(scenario)].find((one) => one.id === id);
   if (!spec) return refused([], "unknownNode", { id });
   const definition = definitions.get(spec.kind);
   const name = definition && given !== "" ? nameFor(definition, given, spec.config) : given;
   const issues: Issues = [];
   readName(name, ["name"], issues);
-  const other = "from" in spec ? undefined : sameName(standing, spec.kind, name);
-  if (other && other.id !== id)
-    issues.push({ path: ["name"], code: "duplicateName", args: { name, other: other.id } });
+  const other =
+    "from" in spec
+      ? undefined
+      : nodes.find((one) => one.kind === spec.kind && one.name === name && one.id !== id);
+  if (other) issues.push({ path: ["name"], code: "duplicateName", args: { name, other: other.id } });
   if (issues.length > 0) return { ok: false, issues };
-  return { ok: true, scenario: withSpec(scenario, id, { name }) };
+  const renamed = withSpec(scenario, id, { name });
+  return {
+    ok: true,
+    scenario: { ...renamed, commands: scenario.commands.map((one) => named(one, id, name)) },
+  };
+}
+
+/** The command with this name in what it adds, when that is what it adds. */
+function named(command: Command, id: NodeId, name: string): Command {
+  if (command.target !== id || !changesWorld(command)) return command;
+  if (command.type === "AddNode") return { ...command, payload: { node: { ...command.payload.node, name } } };
+  if (command.type === "AddRelation")
+    return { ...command, payload: { relation: { ...command.payload.relation, name } } };
+  return command;
 }
 
 export const refused = (
@@ -181,26 +198,42 @@ export function withSpec(
   };
 }
 
+const within = (value: number, least: number): number => Math.min(LIMITS.coordinate, Math.max(least, value));
+const placed = <P extends Position>(at: P): P => ({
+  ...at,
+  x: within(at.x, -LIMITS.coordinate),
+  y: within(at.y, -LIMITS.coordinate),
+});
+
 /** Moves nodes; a run never notices. */
 export function moveNodes(scenario: Scenario, places: { readonly [id: string]: Position }): Scenario {
   const { layout } = scenario;
-  return { ...scenario, layout: { ...layout, nodes: { ...layout.nodes, ...places } } };
+  const moved = Object.entries(places).map(([id, at]) => [id, placed(at)] as const);
+  return { ...scenario, layout: { ...layout, nodes: { ...layout.nodes, ...Object.fromEntries(moved) } } };
 }
 
 export const moveNode = (scenario: Scenario, id: NodeId, at: Position): Scenario =>
   moveNodes(scenario, { [id]: at });
 
+/** What a file may hold, whatever was typed, pasted or dragged. */
+const bounded = (remark: Remark): Remark => ({
+  ...placed(remark),
+  text: remark.text.slice(0, LIMITS.remark),
+  w: within(remark.w, 1),
+  h: within(remark.h, 1),
+});
+
 type RemarkKind = "notes" | "frames";
 
 export function addRemark(scenario: Scenario, kind: RemarkKind, remark: Omit<Remark, "id">): Made {
   const { id, lastId } = freshId(scenario, "r");
-  const layout = { ...scenario.layout, [kind]: [...scenario.layout[kind], { id, ...remark }] };
+  const layout = { ...scenario.layout, [kind]: [...scenario.layout[kind], bounded({ id, ...remark })] };
   return { id, scenario: { ...scenario, lastId, layout } };
 }
 
 export function changeRemark(scenario: Scenario, id: string, change: Partial<Omit<Remark, "id">>): Scenario {
   return mapRemarks(scenario, (list) =>
-    list.map((remark) => (remark.id === id ? { ...remark, ...change } : remark)),
+    list.map((remark) => (remark.id === id ? bounded({ ...remark, ...change }) : remark)),
   );
 }
 

@@ -53,7 +53,7 @@ test("making a queue FIFO gives it the suffix, which a new name keeps", () => {
 
 test("a type changed while the run goes on is the type from the beginning: no command can change it", () => {
   const scenario = scenarioOf(["q", "orders"]);
-  const after = editAt(scenario, definitions, 5_000_000, (now) =>
+  const { scenario: after } = editAt(scenario, definitions, 5_000_000, (now) =>
     done(setConfig(now, definitions, id("q"), { ...FIFO, delaySeconds: 3 })),
   );
   expect(after.world.nodes[0]).toMatchObject({ name: "orders.fifo", config: FIFO });

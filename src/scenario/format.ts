@@ -5,11 +5,11 @@
 import type { Plain, PlainObject } from "../engine/contract/plain.ts";
 import { DEFAULT_LATENCY } from "../engine/contract/world.ts";
 import type { Sampler } from "../engine/random/samplers.ts";
-import { nodesOf } from "./parse.ts";
 import {
   DEFAULT_SEED,
   DEFAULT_STARTS_AT,
   type Definitions,
+  everyNode,
   FORMAT,
   type Layout,
   type Remark,
@@ -56,7 +56,7 @@ export function documentOf(scenario: Scenario, definitions: Definitions): PlainO
         },
         { relations: [], edges: [] },
       ),
-      layout: layoutOf(scenario.layout, nodesOf(world, commands)),
+      layout: layoutOf(scenario.layout, new Set(everyNode(scenario).map(({ id }) => id))),
       commands: commands.map(({ id, at, target, type, payload }) =>
         withoutDefaults({ id, at, target, type, payload }, { payload: {} }),
       ),

@@ -1,5 +1,5 @@
 /** Ids and names for what editing makes. An id is made once and never again, so that it means one thing in every trace. */
-import type { Scenario } from "./scenario.ts";
+import { everyNode, type Scenario } from "./scenario.ts";
 
 type Prefix = "n" | "e" | "r" | "c";
 
@@ -12,9 +12,9 @@ export function freshId(
   return { id: `${prefix}${lastId}`, lastId };
 }
 
-/** The names that nodes of a kind have. */
+/** The names that nodes of a kind have now or will have. */
 export const namesOf = (scenario: Scenario, kind: string): Set<string> =>
-  new Set(scenario.world.nodes.filter((node) => node.kind === kind).map((node) => node.name));
+  new Set(everyNode(scenario).flatMap((node) => (node.kind === kind ? [node.name] : [])));
 
 /** `name`, or with a number after it when it is taken. */
 export function freshName(taken: ReadonlySet<string>, name: string): string {

@@ -3,16 +3,17 @@
  * one that people may call, new settings are valid, a new wire is allowed. What AWS itself would refuse (deleting a
  * receipt that has expired) is not a fault of the document: the run answers it.
  */
-import type { CommandId, EdgeId, NodeId } from "../engine/contract/ids.ts";
+import { internalFieldIn } from "../engine/contract/definition.ts";
+import type { CommandId, EdgeId, NodeId, SimTime } from "../engine/contract/ids.ts";
 import type { Plain, PlainObject } from "../engine/contract/plain.ts";
-import { type Command, TOPOLOGY_COMMANDS, type TopologyCommand } from "../engine/contract/world.ts";
-import { checkReferences, place, relate, tie } from "./assemble.ts";
-import type { Issues, Path } from "./issues.ts";
+import { type Command, changesWorld, isTopology, type TopologyCommand } from "../engine/contract/world.ts";
+import { checkReferences, nodeFault, relationFault, wireFault } from "./assemble.ts";
+import type { Issues, Path, ScenarioIssue } from "./issues.ts";
 import { readEdge, readId, readNode, readRelation } from "./parse-world.ts";
 import { fault, own, readList, readNumber, readObject, readText } from "./reading.ts";
-import { type Definitions, LIMITS } from "./scenario.ts";
-import { readSettings } from "./settings.ts";
-import { find, type Standing, takeAway } from "./standing.ts";
+import { type Definitions, LIMITS, type ScenarioWorld } from "./scenario.ts";
+import { readLatency, readSettings } from "./settings.ts";
+import { find, obey, type Standing, standingAt0 } from "./standing.ts";
 
 const KEYS = { required: ["id", "at", "target", "type"], optional: ["payload"] };
 /** A century; times are whole microseconds. */
@@ -39,7 +40,7 @@ export function readCommands(
   if (issues.length > 0) return [];
   return placed
     .sort((a, b) => a.command.at - b.command.at)
-    .map((one) => obey(one, issues, standing, definitions));
+    .map((one) => check(one, issues, standing, definitions));
 }
 
 function readCommand(item: Plain, path: Path, issues: Issues): Command {
@@ -55,95 +56,141 @@ function readCommand(item: Plain, path: Path, issues: Issues): Command {
 }
 
 /** Checks one command, lets it change the world, and answers it in its canonical form. */
-function obey(placed: Placed, issues: Issues, standing: Standing, definitions: Definitions): Command {
-  const { command } = placed;
-  const change = isTopology(command.type) ? CHANGES[command.type] : operate;
-  return { ...command, payload: change(placed, issues, standing, definitions) };
+function check(
+  { command, path }: Placed,
+  issues: Issues,
+  standing: Standing,
+  definitions: Definitions,
+): Command {
+  const before = issues.length;
+  const read = isTopology(command.type) ? READERS[command.type] : readOperation;
+  const whole = { ...command, payload: read({ command, path, issues, standing, definitions }) };
+  const isRight = issues.length === before && before < LIMITS.issues;
+  if (isRight && changesWorld(whole)) obey(standing, whole);
+  return whole;
 }
 
-const isTopology = (type: string): type is TopologyCommand =>
-  (TOPOLOGY_COMMANDS as readonly string[]).includes(type);
+export type Dropped = { readonly command: Command; readonly issue: ScenarioIssue };
 
-type Change = (placed: Placed, issues: Issues, standing: Standing, definitions: Definitions) => PlainObject;
+/**
+ * The commands that can be done one after the other in this world, and the others, each with the reason. Those before
+ * `from` are known to fit.
+ */
+export function whichFit(
+  commands: readonly Command[],
+  world: ScenarioWorld,
+  definitions: Definitions,
+  from: SimTime,
+): { readonly kept: readonly Command[]; readonly dropped: readonly Dropped[] } {
+  const standing = standingAt0(world);
+  const kept: Command[] = [];
+  const dropped: Dropped[] = [];
+  for (const command of commands) {
+    const issues: Issues = [];
+    if (command.at >= from) check({ command, path: [] }, issues, standing, definitions);
+    else if (changesWorld(command)) obey(standing, command);
+    const [issue] = issues;
+    if (issue) dropped.push({ command, issue });
+    else kept.push(command);
+  }
+  return { kept, dropped };
+}
 
-const CHANGES: { readonly [type in TopologyCommand]: Change } = {
-  AddNode: ({ command, path }, issues, standing, definitions) => {
+type Reading = Placed & {
+  readonly issues: Issues;
+  readonly standing: Standing;
+  readonly definitions: Definitions;
+};
+/** Checks the payload against the world as it stands and answers it in its canonical form. */
+type Read = (reading: Reading) => PlainObject;
+
+const READERS: { readonly [type in TopologyCommand]: Read } = {
+  AddNode: ({ command, path, issues, standing, definitions }) => {
     const at = [...path, "payload", "node"];
     const found = issues.length;
-    const given = onlyKey(command.payload, "node", path, issues);
-    const node = readNode(given, at, issues, definitions);
+    const node = readNode(onlyKey(command.payload, "node", path, issues), at, issues, definitions);
     checkTarget(command.target, node.id, path, issues);
     if (issues.length > found) return command.payload;
-    place(standing, node, at, issues);
+    add(issues, nodeFault(standing, node, at));
     checkReferences(standing, definitions, node, node.config, [...at, "config"], issues);
     return { node };
   },
-  AddRelation: ({ command, path }, issues, standing, definitions) => {
+  AddRelation: ({ command, path, issues, standing, definitions }) => {
     const at = [...path, "payload", "relation"];
     const found = issues.length;
     const given = onlyKey(command.payload, "relation", path, issues);
     const relation = readRelation(given, at, issues, definitions);
     checkTarget(command.target, relation.id, path, issues);
     if (issues.length > found) return command.payload;
-    relate(standing, definitions, relation, at, issues);
+    add(issues, relationFault(standing, definitions, relation, at));
     checkReferences(standing, definitions, relation, relation.config, [...at, "config"], issues);
     return { relation };
   },
-  RemoveNode: (placed, issues, standing) => removal(placed, issues, standing, standing.nodes),
-  RemoveRelation: (placed, issues, standing) => removal(placed, issues, standing, standing.relations),
-  AddEdge: ({ command, path }, issues, standing, definitions) => {
+  RemoveNode: (reading) => readRemoval(reading, reading.standing.nodes),
+  RemoveRelation: (reading) => readRemoval(reading, reading.standing.relations),
+  AddEdge: ({ command, path, issues, standing, definitions }) => {
     const at = [...path, "payload", "edge"];
     const found = issues.length;
     const edge = readEdge(onlyKey(command.payload, "edge", path, issues), at, issues);
     checkTarget(command.target, edge.from, path, issues);
     if (issues.length > found) return command.payload;
-    tie(standing, definitions, edge, at, issues);
+    add(issues, wireFault(standing, definitions, edge, at));
     return { edge };
   },
-  RemoveEdge: ({ command, path }, issues, standing) => {
-    const given = onlyKey(command.payload, "edge", path, issues);
-    const id = readId(given, [...path, "payload", "edge"], issues) as EdgeId;
-    const edge = standing.edges.get(id);
-    if (!edge) fault(issues, [...path, "payload", "edge"], "unknownWire", { id });
-    else {
-      checkTarget(command.target, edge.from, path, issues);
-      standing.edges.delete(id);
-    }
-    return { edge: id };
+  RemoveEdge: (reading) => {
+    const { command, path, issues } = reading;
+    return { edge: readWire(onlyKey(command.payload, "edge", path, issues), reading) };
   },
-  Configure: ({ command, path }, issues, standing, definitions) => {
+  SetLatency: (reading) => {
+    const { command, path, issues, standing } = reading;
+    const at = [...path, "payload"];
+    readObject(command.payload, at, issues, { required: ["latency"], optional: ["edge"] });
+    const edge = own(command.payload, "edge");
+    if (edge !== undefined) readWire(edge, reading);
+    else if (!standing.relations.has(command.target)) noTarget(reading);
+    const latency = own(command.payload, "latency");
+    if (latency !== undefined) readLatency(latency, [...at, "latency"], issues);
+    return command.payload;
+  },
+  Configure: (reading) => {
+    const { command, path, issues, standing, definitions } = reading;
     const node = find(standing, command.target);
     const definition = node && definitions.get(node.kind);
-    if (!node || !definition) return noTarget(command, path, issues);
+    if (!node || !definition) return noTarget(reading);
     const at = [...path, "payload"];
-    const before = issues.length;
-    const config = readSettings(definition, { ...node.config, ...command.payload }, at, issues);
-    if (issues.length > before) return command.payload;
-    checkReferences(standing, definitions, node, command.payload, at, issues);
-    const after = { ...node, config };
-    if ("from" in after) standing.relations.set(node.id, after);
-    else standing.nodes.set(node.id, after);
+    const found = issues.length;
+    readSettings(definition, { ...node.config, ...command.payload }, at, issues);
+    if (issues.length === found) checkReferences(standing, definitions, node, command.payload, at, issues);
     return command.payload;
   },
 };
 
-function removal(
-  { command, path }: Placed,
-  issues: Issues,
-  standing: Standing,
-  among: ReadonlyMap<NodeId, unknown>,
-): PlainObject {
+const add = (issues: Issues, issue: ScenarioIssue | undefined): void => {
+  if (issue) issues.push(issue);
+};
+
+/** The id of a plain wire of the target's. */
+function readWire(given: Plain, { command, path, issues, standing }: Reading): EdgeId {
+  const at = [...path, "payload", "edge"];
+  const id = readId(given, at, issues) as EdgeId;
+  const edge = standing.edges.get(id);
+  if (edge) checkTarget(command.target, edge.from, path, issues);
+  else fault(issues, at, "unknownWire", { id });
+  return id;
+}
+
+function readRemoval(reading: Reading, among: ReadonlyMap<NodeId, unknown>): PlainObject {
+  const { command, path, issues } = reading;
   readObject(command.payload, [...path, "payload"], issues, { required: [], optional: [] });
-  if (!among.has(command.target)) return noTarget(command, path, issues);
-  takeAway(standing, command.target);
-  return {};
+  return among.has(command.target) ? {} : noTarget(reading);
 }
 
 /** An operation of AWS's API, called by hand. */
-const operate: Change = ({ command, path }, issues, standing, definitions) => {
+const readOperation: Read = (reading) => {
+  const { command, path, issues, standing, definitions } = reading;
   const node = find(standing, command.target);
   const definition = node && definitions.get(node.kind);
-  if (!definition) return noTarget(command, path, issues);
+  if (!definition) return noTarget(reading);
   const { operations } = definition;
   const operation = Object.hasOwn(operations, command.type) ? operations[command.type] : undefined;
   if (!operation || operation.internal) {
@@ -154,28 +201,14 @@ const operate: Change = ({ command, path }, issues, standing, definitions) => {
       kind: definition.kind,
       allowed,
     });
+    return command.payload;
   }
-  refuseCopies(command.payload, [...path, "payload"], issues);
+  const internal = internalFieldIn(operation, command.payload);
+  if (internal) fault(issues, [...path, "payload", ...internal], "copyInCommand");
   return command.payload;
 };
 
-/**
- * Between services a request names the copies that travel with it. A command has none on its way: one that named a copy
- * would put it into two places.
- */
-const COPY_KEYS = ["message", "invocation"];
-
-function refuseCopies(payload: PlainObject, path: Path, issues: Issues): void {
-  for (const key of COPY_KEYS)
-    if (Object.hasOwn(payload, key)) fault(issues, [...path, key], "copyInCommand");
-  const entries = own(payload, "entries");
-  if (!Array.isArray(entries)) return;
-  for (const [i, entry] of (entries as readonly Plain[]).entries())
-    if (typeof entry === "object" && entry !== null && !Array.isArray(entry))
-      refuseCopies(entry as PlainObject, [...path, "entries", i], issues);
-}
-
-function noTarget(command: Command, path: Path, issues: Issues): PlainObject {
+function noTarget({ command, path, issues }: Reading): PlainObject {
   fault(issues, [...path, "target"], "noSuchTarget", { id: command.target, at: command.at / 1_000_000 });
   return command.payload;
 }

@@ -141,6 +141,38 @@ describe("a broken document is refused with the path of what is wrong", () => {
       "commands[0].payload.entries[0].message copyInCommand",
     ],
     [
+      "a travel time for a wire that is not there",
+      ["commands"],
+      command({
+        target: "shop",
+        type: "SetLatency",
+        payload: { edge: "e99", latency: { type: "fixed", ms: 1 } },
+      }),
+      "commands[0].payload.edge unknownWire",
+    ],
+    [
+      "a travel time for a relation that is not there",
+      ["commands"],
+      command({ target: "shop", type: "SetLatency", payload: { latency: { type: "fixed", ms: 1 } } }),
+      "commands[0].target noSuchTarget",
+    ],
+    [
+      "a command that sets no travel time",
+      ["commands"],
+      command({ target: "billing-charge", type: "SetLatency" }),
+      "commands[0].payload.latency missing",
+    ],
+    [
+      "a command that sets a travel time below zero",
+      ["commands"],
+      command({
+        target: "billing-charge",
+        type: "SetLatency",
+        payload: { latency: { type: "fixed", ms: -1 } },
+      }),
+      "commands[0].payload.latency.ms outOfRange",
+    ],
+    [
       "a command that sets what cannot be",
       ["commands"],
       command({ type: "Configure", payload: { visibilityTimeoutSec: -1 } }),

@@ -13,13 +13,14 @@ import {
   DEFAULT_SEED,
   DEFAULT_STARTS_AT,
   type Definitions,
+  everyNode,
   FORMAT,
   LIMITS,
   type Scenario,
   VERSION,
 } from "./scenario.ts";
 import { standingAt0 } from "./standing.ts";
-import { UPGRADES, upgrade } from "./upgrades.ts";
+import { upgrade } from "./upgrades.ts";
 
 export type ParsedScenario =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -57,7 +58,7 @@ function currentDocument(value: Plain, issues: Issues): PlainObject | undefined 
   else if (typeof version !== "number" || !Number.isInteger(version) || version < 1)
     fault(issues, ["version"], "unknownVersion", { newest: VERSION });
   else if (version > VERSION) fault(issues, ["version"], "tooNew", { version, newest: VERSION });
-  else return upgrade(document, version, UPGRADES);
+  else return upgrade(document, version, issues);
   return undefined;
 }
 
@@ -82,7 +83,7 @@ function readScenario(document: PlainObject, issues: Issues, definitions: Defini
     standingAt0(world),
     definitions,
   );
-  const known = issues.length === 0 ? nodesOf(world, commands) : undefined;
+  const known = issues.length === 0 ? new Set(everyNode({ world, commands }).map(({ id }) => id)) : undefined;
   const layout = readLayout(own(document, "layout"), ["layout"], issues, known);
   return {
     ...head,
@@ -109,12 +110,6 @@ function isWallTime(text: string): boolean {
   return (
     date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60
   );
-}
-
-/** Every node that the world or a command brings. */
-export function nodesOf(world: Scenario["world"], commands: Scenario["commands"]): ReadonlySet<string> {
-  const added = commands.flatMap(({ type, target }) => (type === "AddNode" ? [target] : []));
-  return new Set([...world.nodes.map(({ id }) => id), ...added]);
 }
 
 /** The highest number in an id that editing has made, wherever it stands. */

@@ -4,7 +4,14 @@
  */
 import type { DefinitionCatalog, ServiceDefinition } from "../engine/contract/definition.ts";
 import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
-import type { Command, EdgeSpec, NodeSpec, RelationSpec, RunInput } from "../engine/contract/world.ts";
+import {
+  type Command,
+  changesWorld,
+  type EdgeSpec,
+  type NodeSpec,
+  type RelationSpec,
+  type RunInput,
+} from "../engine/contract/world.ts";
 
 export const FORMAT = "redrive.scenario";
 export const VERSION = 1;
@@ -45,6 +52,27 @@ export type Scenario = {
   /** In the order of their times; at equal times, in list order. */
   readonly commands: readonly Command[];
 };
+
+/** Every node that the document has at any time: those of time 0, and those that commands bring. */
+export const everyNode = ({ world, commands }: Pick<Scenario, "world" | "commands">): readonly NodeSpec[] => [
+  ...world.nodes,
+  ...commands.flatMap((one) => (changesWorld(one) && one.type === "AddNode" ? [one.payload.node] : [])),
+];
+
+export const everyRelation = ({
+  world,
+  commands,
+}: Pick<Scenario, "world" | "commands">): readonly RelationSpec[] => [
+  ...world.relations,
+  ...commands.flatMap((one) =>
+    changesWorld(one) && one.type === "AddRelation" ? [one.payload.relation] : [],
+  ),
+];
+
+export const everyEdge = ({ world, commands }: Pick<Scenario, "world" | "commands">): readonly EdgeSpec[] => [
+  ...world.edges,
+  ...commands.flatMap((one) => (changesWorld(one) && one.type === "AddEdge" ? [one.payload.edge] : [])),
+];
 
 /** What the document needs to know of the services: their declarations, never their behaviour. */
 export type Definitions = ReadonlyMap<ServiceKind, ServiceDefinition>;

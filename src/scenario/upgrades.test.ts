@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Issues } from "./issues.ts";
 import { VERSION } from "./scenario.ts";
 import { UPGRADES, type Upgrade, upgrade } from "./upgrades.ts";
 
@@ -9,12 +10,12 @@ const steps: readonly Upgrade[] = [
 ];
 
 test("an old document goes through every step from its version on", () => {
-  expect(upgrade({ version: 1, name: "a", until: 5_000 }, 1, steps)).toEqual({
+  expect(upgrade({ version: 1, name: "a", until: 5_000 }, 1, [], steps)).toEqual({
     version: 3,
     title: "a",
     untilSec: 5,
   });
-  expect(upgrade({ version: 2, title: "a", until: 5_000 }, 2, steps)).toEqual({
+  expect(upgrade({ version: 2, title: "a", until: 5_000 }, 2, [], steps)).toEqual({
     version: 3,
     title: "a",
     untilSec: 5,
@@ -23,9 +24,16 @@ test("an old document goes through every step from its version on", () => {
 
 test("a document of the present version stays as it is", () => {
   const document = { version: 3, title: "a" };
-  expect(upgrade(document, 3, steps)).toBe(document);
+  expect(upgrade(document, 3, [], steps)).toBe(document);
 });
 
 test("there is one step for every version before the present one", () => {
   expect(UPGRADES).toHaveLength(VERSION - 1);
+});
+
+test("a document that a step cannot read is refused and not thrown", () => {
+  const issues: Issues = [];
+  const fails: Upgrade = (document) => ({ title: (document["name"] as string).trim() });
+  expect(upgrade({ version: 1, name: 7 }, 1, issues, [fails])).toBeUndefined();
+  expect(issues).toEqual([{ path: [], code: "upgradeFailed", args: { version: 1 } }]);
 });

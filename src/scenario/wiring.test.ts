@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import type { ServiceDefinition } from "../engine/contract/definition.ts";
 import type { NodeId } from "../engine/contract/ids.ts";
+import type { PlainObject } from "../engine/contract/plain.ts";
 import { toyDefinitions } from "../testing/toy-definitions.ts";
 import { scenarioFromText } from "./shorthand.ts";
 import { standingAt0 } from "./standing.ts";
-import { wiring, wiringBetween } from "./wiring.ts";
+import { referencesOf, wiring, wiringBetween } from "./wiring.ts";
 
 const rows: readonly [from: string, to: string, port: string | undefined, answer: object][] = [
   ["client", "queue", undefined, { edge: "out" }],
@@ -52,4 +54,15 @@ const between: readonly [from: string, to: string, code: string | undefined][] =
 test.each(between)("in a world, from %s to %s: %s", (from, to, code) => {
   const answer = wiringBetween(standingAt0(world), toyDefinitions, from as NodeId, to as NodeId);
   expect(answer.ok ? undefined : answer.because.code).toBe(code);
+});
+
+test("a wire of a setting is for dead letters only where its port says so", () => {
+  const wiresOf = (kind: string, config: PlainObject) =>
+    referencesOf(toyDefinitions.get(kind) as ServiceDefinition, config);
+  expect(wiresOf("queue", { deadLetterQueue: "a" })).toEqual([
+    { field: "deadLetterQueue", to: "a", purpose: "deadLetters" },
+  ]);
+  expect(wiresOf("mapping", { onFailure: "a" })).toEqual([
+    { field: "onFailure", to: "a", purpose: undefined },
+  ]);
 });

@@ -180,11 +180,13 @@ export function endIssues(
 export function referencesOf(
   definition: ServiceDefinition,
   config: PlainObject,
-): readonly { readonly field: string; readonly to: NodeId }[] {
+): readonly { readonly field: string; readonly to: NodeId; readonly purpose: PortDefinition["purpose"] }[] {
   const values = inForce(definition, config);
-  return definition.ports.flatMap(({ field }) => {
+  return definition.ports.flatMap(({ field, purpose }) => {
     const to = field === undefined ? "" : values[field];
-    return field !== undefined && typeof to === "string" && to !== "" ? [{ field, to: to as NodeId }] : [];
+    return field !== undefined && typeof to === "string" && to !== ""
+      ? [{ field, to: to as NodeId, purpose }]
+      : [];
   });
 }
 

@@ -11,6 +11,8 @@ export const scenarioWords = {
   unknownVersion: "The version must be a whole number from 1 on, at most {{newest}}.",
   tooNew:
     "This scenario was written by a newer Redrive (version {{version}}); this one reads up to version {{newest}}.",
+  upgradeFailed:
+    "This scenario is of version {{version}}, and something in it keeps it from being brought up to date.",
 
   // Fields.
   missing: "This field is missing.",
@@ -22,6 +24,7 @@ export const scenarioWords = {
   tooBig: "This must be at most {{max}}.",
   tooLong: "This text may be at most {{max}} characters long.",
   tooMany: "This list may hold at most {{max}}.",
+  designFull: "A design that large cannot be kept: take something away first.",
   empty: "This may not be empty.",
   notOneOf: "This must be one of: {{allowed}}.",
   wrongFormat: "This must match {{pattern}}.",

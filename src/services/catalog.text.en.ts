@@ -1,4 +1,4 @@
-/** The services' words in English by kind: one line each, by hand. Page and headless commands speak with the same. */
+/** What the services say in English at first sight, by kind: one line each, by hand. */
 import { text as client } from "./client/text.en.ts";
 import { text as eventSourceMapping } from "./event-source-mapping/text.en.ts";
 import { text as lambda } from "./lambda/text.en.ts";

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type SimService, simCatalog } from "../engine/contract/definition.ts";
+import { internalFieldIn, type SimService, simCatalog } from "../engine/contract/definition.ts";
 import { MESSAGE_STATES } from "../engine/contract/facts.ts";
 import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Field, FieldTable } from "../fields/field.ts";
@@ -15,6 +15,7 @@ import { anySettings } from "../testing/arbitrary.ts";
 import { anyWorld, everyOperation, playWorld, watched } from "../testing/random-world.ts";
 import { en } from "../text/en.ts";
 import { serviceDefinitions } from "./catalog.definitions.ts";
+import { allServiceWords, serviceDetails } from "./catalog.details.en.ts";
 import { simServices } from "./catalog.sim.ts";
 import { serviceWords } from "./catalog.text.en.ts";
 import { serviceUis } from "./catalog.ui.ts";
@@ -29,7 +30,9 @@ const uiOf = (kind: string) => serviceUis.find((ui) => ui.kind === kind) as Serv
 
 /** What the services' own code says, tests left out. */
 const sources = readdirSync(here, { recursive: true, encoding: "utf8" })
-  .filter((path) => /\.ts$/.test(path) && !/\.test\.ts$/.test(path) && !/text\.\w+\.ts$/.test(path))
+  .filter(
+    (path) => /\.ts$/.test(path) && !/\.test\.ts$/.test(path) && !/(?:text|details)\.\w+\.ts$/.test(path),
+  )
   .map((path) => readFileSync(here + path, "utf8"))
   .join("\n");
 
@@ -42,6 +45,7 @@ describe("every folder is in every catalogue", () => {
     ["catalog.sim.ts", kinds, "its simService(definition, behaviour)"],
     ["catalog.ui.ts", serviceUis.map(({ kind }) => kind), "its ServiceUi from ui.tsx"],
     ["catalog.text.en.ts", Object.keys(serviceWords), "its text from text.en.ts"],
+    ["catalog.details.en.ts", Object.keys(serviceDetails), "its details from details.en.ts"],
   ])("%s", (file, listed, line) => {
     for (const folder of folders)
       expect(listed, `src/services/${file} lacks ${folder}: add a line with ${line}`).toContain(folder);
@@ -61,7 +65,7 @@ test("every shape of a duration has words for each of its numbers", () => {
 
 describe.each(kinds)("%s", (kind) => {
   const { definition, behaviour } = serviceOf(kind);
-  const words = serviceWords[kind] ?? {};
+  const words = allServiceWords[kind] ?? {};
   const lacking = (keys: readonly string[]) => keys.filter((key) => !hasWords(words, key));
 
   test("its defaults are valid", () => {
@@ -112,11 +116,11 @@ describe.each(kinds)("%s", (kind) => {
       ).toEqual([]);
   });
 
-  test("its references are wires or declared", () => {
+  test("a port that sets a setting sets one that names a node, and only such a port has a purpose", () => {
     const fields = fieldsOf(definition);
-    const wired = definition.ports.flatMap(({ field }) => field ?? []);
-    for (const field of [...wired, ...(definition.references ?? [])])
-      expect(fields[field]?.control, field).toBe("reference");
+    for (const { name, field, purpose } of definition.ports)
+      if (field !== undefined) expect(fields[field]?.control, field).toBe("reference");
+      else expect(purpose, name).toBeUndefined();
   });
 
   test("its card has an icon, and words for all it shows of an empty node", () => {
@@ -271,3 +275,13 @@ function occurs(counter: string, codes: readonly string[]): boolean {
   if (type === "note" || type === "answer") return codes.includes(name);
   return type === "span" && rest.length === 2 && codes.includes(rest[1] ?? "");
 }
+
+test.each([
+  ["sqs", "SendMessage", { message: 1 }],
+  ["sqs", "SendMessageBatch", { entries: [{}, { message: 1 }] }],
+  ["sns", "Publish", { message: 1 }],
+  ["lambda", "Invoke", { invocation: { kind: "message", message: 1 } }],
+])("a command may not name a copy to %s %s", (kind, type, payload) => {
+  const operation = serviceOf(kind).definition.operations[type];
+  expect(operation && internalFieldIn(operation, payload)).toBeDefined();
+});

@@ -42,7 +42,7 @@ export type NodeView = {
   total(counter: string): number;
   /** When that happened last, or -1. */
   last(counter: string): SimTime;
-  /** Whether another queue names this one as its dead-letter queue, now. */
+  /** Whether a setting with that purpose names this one now, such as another queue's `deadLetterQueue`. */
   readonly isDeadLetterQueue: boolean;
 };
 

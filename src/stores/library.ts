@@ -73,8 +73,12 @@ export const useLibrary = create<LibraryState>()((set) => {
     saveState: "saved",
     load: async () => {
       try {
-        set({ designs: (await get<readonly DesignEntry[]>(LIST, store)) ?? [] });
-        return (await get<DesignId>(LAST, store)) ?? null;
+        const [designs, last] = await Promise.all([
+          get<readonly DesignEntry[]>(LIST, store),
+          get<DesignId>(LAST, store),
+        ]);
+        set({ designs: designs ?? [] });
+        return last ?? null;
       } catch {
         set({ saveState: "failed" });
         return null;

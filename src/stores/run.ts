@@ -10,11 +10,17 @@ export type Sample = {
   readonly at: SimTime;
   /** Records before this one have happened at `at`. */
   readonly end: number;
+  /** Changes with every change of the trace. */
+  readonly revision: number;
   readonly shown: SimTime;
   readonly horizon: SimTime;
   /** Simulated seconds per second of watching. */
   readonly rate: number;
 };
+
+/** Whether two samples show the same. */
+export const isSameMoment = (a: Sample, b: Sample): boolean =>
+  a.index === b.index && a.at === b.at && a.revision === b.revision;
 
 export type RunState = {
   readonly sample: Sample | null;
@@ -27,3 +33,27 @@ export const useRun = create<RunState>()((set) => ({
   status: { state: "waiting" },
   publish: (sample, status) => set({ sample, status }),
 }));
+
+/** Cards are redrawn in turns, one in each frame, so that no frame has to draw all of them. */
+export const CARD_TURNS = 5;
+
+type CardSamples = { readonly samples: readonly (Sample | null)[] };
+const useCards = create<CardSamples>()(() => ({ samples: Array.from({ length: CARD_TURNS }, () => null) }));
+
+/** The sample a card shows: as fresh as the others', but taken in the frame in which it is the card's turn. */
+export function useCardSample(card: string): Sample | null {
+  let sum = 0;
+  for (let i = 0; i < card.length; i += 1) sum += card.charCodeAt(i);
+  const turn = sum % CARD_TURNS;
+  return useCards(({ samples }) => samples[turn] ?? null);
+}
+
+/** Gives the cards of one turn, or of all, the sample to show. */
+export function publishToCards(sample: Sample, turn?: number): void {
+  useCards.setState(({ samples }) => ({
+    samples: samples.map((before, i) => {
+      const isTurn = turn === undefined || i === turn;
+      return isTurn && !(before && isSameMoment(before, sample)) ? sample : before;
+    }),
+  }));
+}

@@ -3,11 +3,17 @@
  * settings that name another node are wires here; each says which wire of the engine its traffic is on.
  */
 
-import type { DefinitionCatalog } from "../engine/contract/definition.ts";
-import type { EdgeId, NodeId, SimTime } from "../engine/contract/ids.ts";
-import { DEFAULT_LATENCY, type NodeSpec, type RelationSpec } from "../engine/contract/world.ts";
+import { type DefinitionCatalog, wireSide } from "../engine/contract/definition.ts";
+import { derivedWireId, type EdgeId, type NodeId, type SimTime } from "../engine/contract/ids.ts";
+import { changesWorld, DEFAULT_LATENCY, type NodeSpec, type RelationSpec } from "../engine/contract/world.ts";
 import type { Sampler } from "../engine/random/samplers.ts";
-import { type Definitions, definitionsOf, type Scenario, type ScenarioWorld } from "../scenario/scenario.ts";
+import {
+  type Definitions,
+  definitionsOf,
+  everyNode,
+  type Scenario,
+  type ScenarioWorld,
+} from "../scenario/scenario.ts";
 import { inForce } from "../scenario/settings.ts";
 import { referencesOf } from "../scenario/wiring.ts";
 import { worldAt } from "../scenario/world-at.ts";
@@ -79,7 +85,7 @@ function relationWire(relation: RelationSpec, node: SceneNode): SceneWire | null
     from: relation.from,
     to: relation.to,
     tie: shape.drawn,
-    edge: `${relation.id}:${shape.seat === "from" ? "target" : "source"}` as EdgeId,
+    edge: derivedWireId(relation.id, wireSide(shape)),
     isReversed: false,
     relation: node,
     latency: relation.latency ?? DEFAULT_LATENCY,
@@ -114,12 +120,12 @@ function fieldWires(world: ScenarioWorld, known: ReadonlyMap<string, SceneNode>)
       .filter(({ to }) => known.has(to))
       .map(
         ({ field, to }): SceneWire => ({
-          id: `${owner.id}:${field}`,
+          id: derivedWireId(owner.id, field),
           type: "field",
           from: owner.id,
           to,
           tie: "after",
-          edge: `${owner.id}:${field}` as EdgeId,
+          edge: derivedWireId(owner.id, field),
           isReversed: false,
           field,
           latency: DEFAULT_LATENCY,
@@ -133,7 +139,9 @@ function makeScene(scenario: Scenario, at: SimTime): Scene {
   const deadLetters = new Set<string>();
   for (const owner of [...world.nodes, ...world.relations]) {
     const definition = definitions.get(owner.kind);
-    if (definition) for (const { to } of referencesOf(definition, owner.config)) deadLetters.add(to);
+    if (!definition) continue;
+    for (const { to, purpose } of referencesOf(definition, owner.config))
+      if (purpose === "deadLetters") deadLetters.add(to);
   }
   const nodes = world.nodes.flatMap((spec) => sceneNode(spec, deadLetters, false) ?? []);
   const relations = world.relations.flatMap((spec) => sceneNode(spec, deadLetters, false) ?? []);
@@ -155,23 +163,6 @@ function makeScene(scenario: Scenario, at: SimTime): Scene {
   };
 }
 
-/** Every service that is in the document at any time. */
-function everyNode(scenario: Scenario): readonly NodeSpec[] {
-  const added = scenario.commands
-    .filter(({ type }) => type === "AddNode")
-    .map(({ payload }) => payload["node"] as unknown as NodeSpec);
-  return [...scenario.world.nodes, ...added];
-}
-
-const TOPOLOGY = new Set([
-  "AddNode",
-  "RemoveNode",
-  "AddRelation",
-  "RemoveRelation",
-  "AddEdge",
-  "RemoveEdge",
-  "Configure",
-]);
 const scenes = new WeakMap<Scenario, Map<number, Scene>>();
 
 /** How many commands that change the world have happened: two moments with the same number show the same scene. */
@@ -179,7 +170,7 @@ function changesAt(scenario: Scenario, at: SimTime): number {
   let count = 0;
   for (const command of scenario.commands) {
     if (command.at > at) break;
-    if (TOPOLOGY.has(command.type)) count += 1;
+    if (changesWorld(command)) count += 1;
   }
   return count;
 }

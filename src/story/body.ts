@@ -81,4 +81,5 @@ function deliveryOf(
   return { delivery: say(isRaw ? "delivery.raw" : "delivery.envelope", {}, [target]) };
 }
 
+/** The MessageId that a queue gives: a pure function of seed and copy. */
 const messageIdOf = ({ world }: Telling, copy: MessageId): string => queueMessageId(world.seed, copy);

@@ -5,7 +5,7 @@ import type { Sentence } from "../text/sentence.ts";
 import { hasWords } from "../text/text.ts";
 import type { Place, Spoken } from "./log-spoken.ts";
 import { settingLabel, settingValue } from "./setting-words.ts";
-import { kindOf, nameAt, nodeTarget, settingTarget, type Telling, textArgs } from "./telling.ts";
+import { behind, kindOf, nameAt, nodeTarget, settingTarget, type Telling, textArgs } from "./telling.ts";
 import { isStoryKey, say, sayWords } from "./words.ts";
 
 const object = (value: Plain | undefined): PlainObject =>
@@ -23,7 +23,8 @@ export function commandLine(telling: Telling, args: PlainObject): Spoken {
 
 function act(telling: Telling, target: string, type: string, payload: PlainObject): Sentence {
   const key = `command.${type}`;
-  const { from, to } = object(payload["relation"] ?? payload["edge"]);
+  const { from, to } =
+    type === "SetLatency" ? endsOf(telling, target, payload) : object(payload["relation"] ?? payload["edge"]);
   const added = object(payload["node"])["name"];
   const words = {
     node: typeof added === "string" ? added : nameAt(telling, target),
@@ -33,6 +34,16 @@ function act(telling: Telling, target: string, type: string, payload: PlainObjec
   };
   if (type === "RemoveRelation" && kindOf(telling, target) === "") return say("command.RemoveUnknown");
   return say(isStoryKey(key) ? key : "command.other", words, [nodeTarget(target)]);
+}
+
+/** The ends of the wire whose travel time changes: a plain one, or that of the relation which is the target. */
+function endsOf(telling: Telling, target: string, payload: PlainObject): PlainObject {
+  const plain = telling.index.names.edges.findLast(({ id }) => id === payload["edge"]);
+  const { from, to } = plain ?? {
+    from: behind(telling, target, "source"),
+    to: behind(telling, target, "target"),
+  };
+  return { from, to };
 }
 
 function settings(telling: Telling, target: string, payload: PlainObject): Sentence {

@@ -1,7 +1,7 @@
 /** What every part of the story is told from, and the few questions about names that all of them ask. */
 import type { DefinitionCatalog } from "../engine/contract/definition.ts";
 import type { Why } from "../engine/contract/facts.ts";
-import type { MessageId, SimTime } from "../engine/contract/ids.ts";
+import { derivedWireId, type MessageId, type NodeId, type SimTime } from "../engine/contract/ids.ts";
 import type { Plain, PlainObject } from "../engine/contract/plain.ts";
 import { type BodyWorld, innerTextOf } from "../engine/trace/bodies.ts";
 import type { TraceIndex } from "../engine/trace/trace-index.ts";
@@ -50,7 +50,8 @@ export function takesCalls(telling: Telling, nodeId: string): boolean {
 
 /** What is at the other end of a relation's wire; the node itself when it is no relation. */
 export function behind({ index }: Indexed, nodeId: string, end: "source" | "target"): string {
-  const edge = index.names.edges.findLast(({ id }) => id === `${nodeId}:${end}`);
+  const wire = derivedWireId(nodeId as NodeId, end);
+  const edge = index.names.edges.findLast(({ id }) => id === wire);
   if (!edge) return nodeId;
   return edge.from === nodeId ? edge.to : edge.from;
 }

@@ -262,6 +262,7 @@ export const storyWords = {
   "command.RemoveUnknown": "You take a wire away.",
   "command.AddEdge": "You wire {{from}} to {{to}}.",
   "command.RemoveEdge": "You take a wire of <0>{{node}}</0> away.",
+  "command.SetLatency": "You change the travel time from {{from}} to {{to}}.",
   "command.Send": "You let <0>{{node}}</0> send.",
   "command.SendMessage": "You send a message to <0>{{node}}</0>.",
   "command.Publish": "You publish a message to <0>{{node}}</0>.",

@@ -53,18 +53,41 @@ const anyTime = fc.oneof(
   fc.integer({ min: 0, max: 3 }).map((n) => n * SECOND),
 );
 
+const anyLatency = fc.oneof(
+  fc.nat(2_000).map((ms) => ({ type: "fixed", ms })),
+  fc.nat(500).map((ms) => ({ type: "uniform", minMs: 0, maxMs: ms })),
+);
+
 type AnyCommand = fc.Arbitrary<Omit<Command, "id">>;
 
-/** Something done to a node, half of the time to one of the kind in question, or a wire cut. */
+/** Something done to a node, half of the time to one of the kind in question, a wire cut, or one that takes another time. */
 function anyCommand(definitions: Definitions, { world }: Scenario, about: string): AnyCommand {
   const all = [...world.nodes, ...world.relations];
   const meant = all.filter(({ kind }) => kind === about);
   const target = fc.oneof(fc.constantFrom(...all), fc.constantFrom(...(meant.length > 0 ? meant : all)));
   const done = target.chain(({ id, kind }) => anyDeed(id, definitions.get(kind) as ServiceDefinition));
   const cuts = world.edges.map(({ id, from }) => commandOf(from, "RemoveEdge", fc.constant({ edge: id })));
-  return cuts.length === 0
-    ? done
-    : fc.oneof({ weight: 12, arbitrary: done }, { weight: 1, arbitrary: fc.oneof(...cuts) });
+  const times = [
+    ...world.edges.map(({ id, from }) =>
+      commandOf(
+        from,
+        "SetLatency",
+        anyLatency.map((latency) => ({ edge: id, latency })),
+      ),
+    ),
+    ...world.relations.map(({ id }) =>
+      commandOf(
+        id,
+        "SetLatency",
+        anyLatency.map((latency) => ({ latency })),
+      ),
+    ),
+  ];
+  const others = [cuts, times].filter((list) => list.length > 0);
+  return fc.oneof(
+    { weight: 12, arbitrary: done },
+    ...others.map((list) => ({ weight: 1, arbitrary: fc.oneof(...list) })),
+  );
 }
 
 const commandOf = (target: NodeId, type: string, payload: fc.Arbitrary<PlainObject>): AnyCommand =>

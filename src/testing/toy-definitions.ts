@@ -35,13 +35,24 @@ const queue: ServiceDefinition = {
     isFifo: toggleField({ default: false, source }),
   }),
   ports: [
-    { name: "deadLetter", calls: ["ReceiveDeadLetter"], field: "deadLetterQueue", only: ["queue"], most: 1 },
+    {
+      name: "deadLetter",
+      calls: ["ReceiveDeadLetter"],
+      field: "deadLetterQueue",
+      purpose: "deadLetters",
+      only: ["queue"],
+      most: 1,
+    },
   ],
-  operations: { SendMessage: {}, ReceiveMessage: {}, PurgeQueue: {}, ReceiveDeadLetter: { internal: true } },
+  operations: {
+    SendMessage: { internalFields: ["message", "entries.message"] },
+    ReceiveMessage: {},
+    PurgeQueue: {},
+    ReceiveDeadLetter: { internal: true },
+  },
   refusals: [{ to: ["client", "topic"], say: "refuse.neverPushes" }],
   codes: [],
   arn: (name) => `queue:${name}`,
-  references: ["deadLetterQueue"],
 };
 
 const step = variantsField(

@@ -253,6 +253,11 @@ export const en = {
   "designs.unreadable": "{{name}} cannot be read.",
   "designs.fileTooBig": "{{name}} is too large to be a scenario: at most 8 MiB.",
   "designs.notAFile": "Drop a scenario file (JSON) here to open it.",
+  "broken.title": "“{{title}}” cannot be opened",
+  "broken.kept":
+    "The design is still on this device, unchanged. Save its text as a file to mend it in an editor, then open the file.",
+  "broken.reasons": "What is wrong",
+  "broken.save": "Save its text as a file",
   "designs.changed": "changed {{when}}",
 
   "crash.title": "The simulator made a mistake.",
@@ -286,6 +291,11 @@ export const en = {
   "about.next": "to the next failure or dead letter",
   "about.keys": "All keys",
 
+  "edit.dropped_one":
+    "Done later and taken out, because it no longer fits: {{what}}, at {{at}}. {{reason}} Undo brings it back.",
+  "edit.dropped_other":
+    "{{count}} things done later no longer fit and are taken out, first: {{what}}, at {{at}}. {{reason}} Undo brings them back.",
+
   "flag.set": "{{setting}}: {{value}}",
   "flag.changed": "changed {{setting}}",
   "flag.many_one": "{{count}} setting of {{name}}",
@@ -293,19 +303,23 @@ export const en = {
   "flag.added": "added {{name}}",
   "flag.removed": "removed {{name}}",
   "flag.wired": "{{from}} → {{to}}",
-  "flag.unwired": "unwired {{name}}",
+  "flag.unwired": "unwired {{from}} → {{to}}",
+  "flag.latency": "travel time {{from}} → {{to}}",
+  "flag.wire": "a wire",
   "flag.called": "{{operation}} {{name}}",
 
   "limit.eventsPerInstant":
-    "The run stopped: more than 200,000 things happen within a millisecond. Either something goes round without taking any time: give a wire of the circle a travel time. Or too much comes at once: send fewer.",
+    "The run stopped: more than 200,000 things happen within a millisecond. Either something goes round without taking any time, or too much comes at once: send fewer.",
   "limit.eventsPerInstant.at":
-    "The run stopped at {{name}}: more than 200,000 things happen within a millisecond. Either something goes round without taking any time: give a wire of the circle a travel time. Or too much comes at once: send fewer.",
+    "The run stopped at {{name}}: more than 200,000 things happen within a millisecond. Either something goes round without taking any time, or too much comes at once: send fewer.",
+  "limit.travelsInARow":
+    "The run stopped: something goes round without taking any time. Give a wire of the circle a travel time, or let something take time to work.",
+  "limit.travelsInARow.at":
+    "The run stopped: something goes round through {{name}} without taking any time. Give a wire of the circle a travel time, or let something take time to work.",
   "limit.liveCopies":
     "The run stopped: more than 2 million messages are alive. Send fewer, or let something delete them.",
   "limit.liveCopies.at":
     "The run stopped at {{name}}: more than 2 million messages are alive. Send fewer, or let something delete them.",
-  "limit.nodes": "The run stopped: it has more nodes than can be simulated.",
-  "limit.nodes.at": "The run stopped at {{name}}: it has more nodes than can be simulated.",
   "limit.pendingEvents":
     "The run stopped: more than 1.5 million things are about to happen. Send fewer messages.",
   "limit.pendingEvents.at":
@@ -356,7 +370,8 @@ export const en = {
   "canvas.frame": "frame",
   "canvas.remark": "Text of this note",
   "canvas.connectFrom": "Draw a wire from {{name}}",
-  "canvas.connectField": "Draw a wire from {{name}} to its dead-letter queue",
+  "canvas.connectField": "Draw a wire from {{name}} for its setting {{setting}}",
+  "canvas.connectPort": "Draw a wire from {{name}}, port {{port}}",
   "canvas.connectTo": "End a wire at {{name}}",
   "canvas.empty.title": "An empty canvas",
   "canvas.empty.hint":

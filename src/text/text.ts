@@ -33,14 +33,34 @@ void texts.init({
   returnNull: false,
 });
 
+let revision = 0;
+/** Changes when words are added: whoever keeps sentences makes them anew then. */
+export const wordsRevision = (): number => revision;
+
+/** What has been said already, by key and arguments: cards say the same words ten times a second. */
+const said = new Map<string, string>();
+const SAID_MOST = 4_096;
+texts.on("languageChanged", () => said.clear());
+
+function say(key: string, args?: TextArgs): string {
+  let name = key;
+  for (const arg in args) name += `\u0000${arg}\u0000${args[arg]}`;
+  const known = said.get(name);
+  if (known !== undefined) return known;
+  if (said.size >= SAID_MOST) said.clear();
+  const words = texts.t(key, args ?? {});
+  said.set(name, words);
+  return words;
+}
+
 /** Words of the page for a key. */
 export function t(key: TextKey, args?: TextArgs): string {
-  return texts.t(key, args ?? {});
+  return say(key, args);
 }
 
 /** Words that came through `addWords`, under `prefix.name`. An unknown key is answered by itself. */
 export function tService(key: string, args?: TextArgs): string {
-  return texts.t(key, args ?? {});
+  return say(key, args);
 }
 
 /** Whether words exist for a key, e.g. for an optional help line of a field. */
@@ -53,5 +73,7 @@ export function addWords(language: string, prefix: string, words: Words): void {
   const flat = Object.fromEntries(
     Object.entries(words).map(([name, text]) => [prefix === "" ? name : `${prefix}.${name}`, text]),
   );
+  said.clear();
+  revision += 1;
   texts.addResourceBundle(language, NAMESPACE, flat, false, true);
 }

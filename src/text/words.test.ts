@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { exampleWords } from "../examples/catalog.text.en.ts";
 import { scenarioWords } from "../scenario/words.en.ts";
-import { serviceWords } from "../services/catalog.text.en.ts";
+import { allServiceWords } from "../services/catalog.details.en.ts";
 import { storyWords } from "../story/words.en.ts";
 import { en } from "./en.ts";
 import { t } from "./text.ts";
@@ -16,7 +16,7 @@ const entries: readonly Entry[] = [
   ...entriesOf("page", en),
   ...entriesOf("scenario", scenarioWords),
   ...entriesOf("story", storyWords),
-  ...Object.entries(serviceWords).flatMap(([kind, words]) => entriesOf(kind, words)),
+  ...Object.entries(allServiceWords).flatMap(([kind, words]) => entriesOf(kind, words)),
   ...Object.entries(exampleWords).flatMap(([id, words]) => entriesOf(`example.${id}`, words)),
 ];
 const texts = new Map(entries);

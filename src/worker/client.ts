@@ -28,6 +28,11 @@ export type RunListener = {
 
 export type Port = { readonly post: (message: ToWorker) => void; onHear: ((message: ToPage) => void) | null };
 
+// The same objects each time: who watches the status hears only of changes.
+const RUNNING: RunStatus = { state: "running" };
+const WAITING: RunStatus = { state: "waiting" };
+const IDLE: RunStatus = { state: "idle" };
+
 /** Records kept on the page; the distant past is asked for again when somebody goes there. */
 const KEEP = 2_000_000;
 
@@ -35,12 +40,13 @@ export class RunClient {
   readonly index: TraceIndex;
   /** Everything up to here has been computed. */
   horizon: SimTime = -1;
-  status: RunStatus = { state: "waiting" };
+  status: RunStatus = WAITING;
   private readonly port: Port;
   private readonly listener: RunListener;
   private readonly runId: number;
   private epoch = 0;
-  private credit: SimTime = -1;
+  /** The time the worker may run on to. */
+  credit: SimTime = -1;
   private checkpoints: number[] = [0];
 
   constructor(port: Port, listener: RunListener, runId: number, input: RunInput) {
@@ -60,7 +66,7 @@ export class RunClient {
   advance(until: SimTime): void {
     if (until <= this.credit || this.status.state === "failed" || this.status.state === "stopped") return;
     this.credit = until;
-    if (this.status.state !== "idle") this.status = { state: "running" };
+    if (this.status.state === "waiting") this.status = RUNNING;
     this.post({ type: "advance", runId: this.runId, epoch: this.epoch, until });
   }
 
@@ -68,7 +74,7 @@ export class RunClient {
   replaceCommands(commands: readonly Command[], from: SimTime): void {
     this.epoch += 1;
     this.credit = -1;
-    this.status = { state: "waiting" };
+    this.status = WAITING;
     this.horizon = Math.min(this.horizon, from - 1);
     const have = this.index.count;
     this.post({ type: "commands", runId: this.runId, epoch: this.epoch, commands, from, have });
@@ -110,8 +116,8 @@ export class RunClient {
   }
 
   private pause(why: "reached" | "idle" | LimitReached): void {
-    if (why === "reached") this.status = { state: "waiting" };
-    else if (why === "idle") this.status = { state: "idle" };
+    if (why === "reached") this.status = WAITING;
+    else if (why === "idle") this.status = IDLE;
     else this.status = { state: "stopped", limit: why };
   }
 }

@@ -23,6 +23,8 @@ export type HostTools = {
 
 const SLICE_MS = 8;
 const BATCH = 256;
+/** A chunk ends after this many records, so that the page takes it in well within a frame. */
+const CHUNK_RECORDS = 4_096;
 /** Chunks under way to the page; more would only queue up in front of what a person does there. */
 const CHUNKS_MOST = 2;
 const NO_NAMES: NamesLength = { strings: 1, bodies: 1, whys: 1, nodes: 0, edges: 0 };
@@ -162,8 +164,10 @@ class Session {
   private slice(): void {
     const { clock } = this.tools;
     const end = clock() + SLICE_MS;
+    const full = this.recorder.count + CHUNK_RECORDS;
     let result = this.run.advance(this.until, BATCH);
-    while (result === "budget-spent" && clock() < end) result = this.run.advance(this.until, BATCH);
+    while (result === "budget-spent" && clock() < end && this.recorder.count < full)
+      result = this.run.advance(this.until, BATCH);
     // In the middle of an instant, only what came before it is complete.
     this.send(result === "budget-spent" ? this.run.now - 1 : this.run.now);
     this.keepCheckpoint();

@@ -3,7 +3,7 @@
 import type { Behaviour, Table } from "./behaviour.ts";
 import type { MessageRow } from "./facts.ts";
 import type { ServiceKind } from "./ids.ts";
-import type { PlainObject } from "./plain.ts";
+import type { Plain, PlainObject } from "./plain.ts";
 
 /** One thing wrong with an input: where, and the key of the sentence that says what is allowed. */
 export type Issue = {
@@ -31,6 +31,8 @@ export type PortDefinition = {
   readonly calls: readonly string[];
   /** The setting that a wire from here sets to the other node's id (a redrive policy); it is drawn dashed. */
   readonly field?: string;
+  /** What the node at such a setting's wire is for, where that is shown: it takes what has been given up. */
+  readonly purpose?: "deadLetters";
   /**
    * The wire is stored with this node as its beginning, because this node calls, but people draw it from the other
    * node to this one, and it is shown as a poll wire: a queue never pushes, yet work flows from it.
@@ -45,9 +47,33 @@ export type PortDefinition = {
 export type OperationDefinition = {
   /** Not an operation of AWS's API: what a service does between its own resources. Commands cannot call it. */
   readonly internal?: true;
+  /**
+   * Fields in which nodes name copies to each other: set by a person one would put a copy into two places, so a command
+   * may not have them. A dot leads into every item of a list: `entries.message`.
+   */
+  readonly internalFields?: readonly string[];
   /** Worth a button or menu entry on the page, with the payload it sends. */
   readonly action?: { readonly payload: PlainObject };
 };
+
+/** Where a payload sets a field that only nodes may set, or undefined. */
+export function internalFieldIn(
+  { internalFields = [] }: OperationDefinition,
+  payload: PlainObject,
+): Issue["path"] | undefined {
+  for (const field of internalFields) {
+    const [list = "", inner] = field.split(".");
+    if (!Object.hasOwn(payload, list)) continue;
+    if (inner === undefined) return [list];
+    const items: Plain | undefined = payload[list];
+    const i = Array.isArray(items) ? items.findIndex((item: Plain) => hasField(item, inner)) : -1;
+    if (i >= 0) return [list, i, inner];
+  }
+  return undefined;
+}
+
+const hasField = (value: Plain, name: string): boolean =>
+  typeof value === "object" && value !== null && Object.hasOwn(value, name);
 
 /** A wire that AWS does not allow, and the key of the sentence that says why and what people do instead. */
 export type Refusal = {
@@ -66,6 +92,10 @@ export type RelationShape = {
   /** What AWS checks against the settings in force of the two ends before it makes the relation; the words are ours. */
   readonly check?: (from: PlainObject, to: PlainObject) => readonly Issue[];
 };
+
+/** The side of a relation on which its wire takes time. */
+export const wireSide = ({ seat }: RelationShape): "source" | "target" =>
+  seat === "from" ? "target" : "source";
 
 export type BodyMaker = {
   text(
@@ -102,8 +132,6 @@ export type ServiceDefinition<Config = unknown> = {
   /** What a caller is told when the resource does not exist (any more); absent = `NotFound`. */
   readonly missing?: { readonly code: string; readonly message: string };
   readonly bodies?: Table<BodyMaker>;
-  /** Fields whose value is another node's id: wires derived from settings. */
-  readonly references?: readonly string[];
   /** Why a setting may not name this other node as the two are set: a code of the service's issues. */
   referenceIssue?(own: Named, other: Named): string | undefined;
 };

@@ -8,7 +8,7 @@ type Brand<T, Name extends string> = T & { readonly [brand]: Name };
 
 /** A node of the run: a service, an outside actor or a relation. Made once, never from its label. */
 export type NodeId = Brand<string, "NodeId">;
-/** A wire between two nodes. Derived wires are `<relation>:source`, `<relation>:target` and `<node>:<field>`. */
+/** A wire between two nodes; those that people have not drawn as such are named by `derivedWireId`. */
 export type EdgeId = Brand<string, "EdgeId">;
 export type CommandId = Brand<string, "CommandId">;
 /** A service's folder name: `sqs`, `lambda`, `event-source-mapping`. */
@@ -28,3 +28,18 @@ export type TimerId = number;
 export type BodyRef = number;
 /** An entry of the run's table of reasons. 0 means none. */
 export type WhyRef = number;
+
+/**
+ * The wire that comes with a node: with a relation, to its `source` and its `target`; with a setting that names another
+ * node, called by the setting. Ids of nodes have no colon.
+ */
+export const derivedWireId = (owner: NodeId, part: string): EdgeId => `${owner}:${part}` as EdgeId;
+
+/** The node with which a wire comes, and as what; a wire of its own has no `part`. */
+export function partsOfWire(wire: string): { readonly owner: NodeId; readonly part: string } {
+  const [owner = "", part = ""] = wire.split(":");
+  return { owner: owner as NodeId, part };
+}
+
+/** The wire made for a node that is named in data. */
+export const addressedWireId = (from: NodeId, to: NodeId): EdgeId => `${from}~${to}` as EdgeId;

@@ -1,4 +1,4 @@
-/** Our own mistakes. They stop the run, keep the trace, and are reported with a code that has a help line. */
+/** Our own mistakes. They stop the run, keep the trace, and are reported with a code, explained in docs/faults.md. */
 
 export class InvariantBroken extends Error {
   readonly code: string;

@@ -38,12 +38,7 @@ export type World = {
   readonly edges: readonly EdgeSpec[];
 };
 
-/**
- * Something done to the run at a time. `type` is an operation of the target, by its AWS name, or one of the closed
- * set of topology commands: `AddNode` {node}, `RemoveNode` {}, `AddRelation` {relation}, `RemoveRelation` {},
- * `AddEdge` {edge}, `RemoveEdge` {edge}, `Configure` {field: value}. The target of AddNode, AddRelation and the edge
- * commands is the node or the wire's sender.
- */
+/** Something done to the run at a time. `type` is an operation of the target, by its AWS name, or a topology command. */
 export type Command = {
   readonly id: CommandId;
   readonly at: SimTime;
@@ -52,16 +47,49 @@ export type Command = {
   readonly payload: PlainObject;
 };
 
-export const TOPOLOGY_COMMANDS = [
+/**
+ * The closed set of commands that change the world, and what each carries. The target is the node or relation that it
+ * is about; for a plain wire, the wire's sender.
+ */
+type TopologyPayloads = {
+  readonly AddNode: { readonly node: NodeSpec };
+  readonly RemoveNode: Nothing;
+  readonly AddRelation: { readonly relation: RelationSpec };
+  readonly RemoveRelation: Nothing;
+  readonly AddEdge: { readonly edge: EdgeSpec };
+  readonly RemoveEdge: { readonly edge: EdgeId };
+  /** Of a plain wire, or of the relation that is the target. */
+  readonly SetLatency: { readonly latency: Sampler; readonly edge?: EdgeId };
+  /** The settings that change. */
+  readonly Configure: PlainObject;
+};
+type Nothing = { readonly [field: string]: never };
+
+export type TopologyCommand = keyof TopologyPayloads;
+export const TOPOLOGY_COMMANDS: readonly TopologyCommand[] = [
   "AddNode",
   "RemoveNode",
   "AddRelation",
   "RemoveRelation",
   "AddEdge",
   "RemoveEdge",
+  "SetLatency",
   "Configure",
-] as const;
-export type TopologyCommand = (typeof TOPOLOGY_COMMANDS)[number];
+];
+
+/** A topology command as it is once it has been checked. */
+export type WorldChange = {
+  readonly [Type in TopologyCommand]: Omit<Command, "type" | "payload"> & {
+    readonly type: Type;
+    readonly payload: TopologyPayloads[Type];
+  };
+}[TopologyCommand];
+
+export const isTopology = (type: string): type is TopologyCommand =>
+  (TOPOLOGY_COMMANDS as readonly string[]).includes(type);
+
+/** Whether a command changes the world. That it carries what it must has been checked by whoever read the document. */
+export const changesWorld = (command: Command): command is WorldChange => isTopology(command.type);
 
 export type RunInput = {
   readonly world: World;

@@ -1,13 +1,20 @@
 /**
- * The pending events: a flat binary heap of typed arrays ordered by (at, seq) over a slab of event data. A cancelled
- * event frees its slot at once; its heap entry is recognised as dead by its seq and skipped when it comes up, or swept
- * out when dead entries outnumber live ones: timeouts, as a rule, are cancelled long before their time.
+ * The pending events, ordered by (at, seq): entries of typed arrays over a slab of event data. What travels over wires
+ * mostly arrives in the order in which it left, and timeouts mostly end in the order in which they began, so each of
+ * the two is a run; timers, and whatever comes out of turn, go through a heap. The earliest of the three heads is next.
+ *
+ * A cancelled event frees its slot at once; its entry is recognised as dead by its seq and skipped when it comes up, or
+ * swept out when dead entries outnumber live ones: timeouts, as a rule, are cancelled long before their time.
  */
 import type { Seq, SimTime, TimerId } from "../contract/ids.ts";
 import { invariant } from "../contract/invariant.ts";
+import { EventHeap } from "./event-heap.ts";
+import { EventRun } from "./event-run.ts";
 
 /** How an event is dispatched. */
 export const EventKind = { timer: 0, request: 1, reply: 2, timeout: 3, oneWay: 4 } as const;
+/** Calls and answers that follow from one another faster than this, one after the other, make haste. */
+export const HASTE_US = 10;
 
 const SLOT_LIMIT = 2_097_152;
 const SEQ_LIMIT = 4_294_967_295;
@@ -25,6 +32,8 @@ export type PendingEvent = {
   readonly payload: unknown;
   /** The request concerned, or 0. */
   readonly request: number;
+  /** By how many microseconds the calls and answers that led here were faster than `HASTE_US` each. */
+  readonly haste: number;
 };
 
 export type AgendaState = {
@@ -34,16 +43,20 @@ export type AgendaState = {
 };
 
 export class Agenda {
-  private at = new Float64Array(256);
-  private seq = new Uint32Array(256);
-  private slot = new Int32Array(256);
-  private count = 0;
+  private readonly heap = new EventHeap();
+  private readonly travels = new EventRun();
+  private readonly timeouts = new EventRun();
+  /** Where the next event stands, as `findNext` has found. */
+  private next: EventHeap | EventRun = this.heap;
+  /** Its time, or Infinity: a field, because a function that returns a time makes an object of it. */
+  nextAt: SimTime = Infinity;
   private live = 0;
 
   private seqIn = new Uint32Array(256);
   private kindIn = new Uint8Array(256);
   private targetIn = new Int32Array(256);
-  private requestIn = new Float64Array(256);
+  private requestIn = new Int32Array(256);
+  private hasteIn = new Float64Array(256);
   private readonly nameIn: string[] = [];
   private readonly payloadIn: unknown[] = [];
   private free: number[] = [];
@@ -57,6 +70,7 @@ export class Agenda {
   nowName = "";
   nowPayload: unknown = null;
   nowRequest = 0;
+  nowHaste = 0;
 
   /** Live pending events. */
   get size(): number {
@@ -79,11 +93,30 @@ export class Agenda {
     this.kindIn[slot] = kind;
     this.targetIn[slot] = target;
     this.requestIn[slot] = request;
+    this.hasteIn[slot] = this.hasteOf(at, kind);
     this.nameIn[slot] = name;
     this.payloadIn[slot] = payload;
-    this.push(at, seq, slot);
+    this.enter(at, seq, slot, kind);
     this.live += 1;
     return seq * SLOT_LIMIT + slot;
+  }
+
+  /** What the event being handled hands on to one that it schedules. */
+  private hasteOf(at: SimTime, kind: number): number {
+    const haste = this.nowHaste + (kind === EventKind.timer ? 0 : HASTE_US) - (at - this.nowAt);
+    return Math.max(haste, 0);
+  }
+
+  /** Something that was never scheduled happens now: what it schedules follows from nothing. */
+  begin(at: SimTime): void {
+    this.nowAt = at;
+    this.nowHaste = 0;
+  }
+
+  private enter(at: SimTime, seq: Seq, slot: number, kind: number): void {
+    const run = kind === EventKind.timeout ? this.timeouts : this.travels;
+    if (kind === EventKind.timer || at < run.lastAt) this.heap.push(at, seq, slot);
+    else run.push(at, seq, slot);
   }
 
   cancel(timer: TimerId): void {
@@ -92,26 +125,46 @@ export class Agenda {
     const slot = timer - seq * SLOT_LIMIT;
     if (slot >= this.slots || this.seqIn[slot] !== seq) return;
     this.release(slot);
-    if (this.count > DEAD_ALLOWED + 2 * this.live) this.sweep();
+    const { heap, travels, timeouts } = this;
+    if (heap.count + travels.count + timeouts.count <= DEAD_ALLOWED + 2 * this.live) return;
+    heap.sweep(this.seqIn);
+    travels.sweep(this.seqIn);
+    timeouts.sweep(this.seqIn);
   }
 
-  /** The time of the next live event, or Infinity. */
-  nextAt(): SimTime {
-    while (this.count > 0 && this.seqIn[this.slot[0]!] !== this.seq[0]) this.dropFirst();
-    return this.count === 0 ? Infinity : this.at[0]!;
+  /** Finds the next live event and puts its time into `nextAt`. */
+  findNext(): void {
+    const { heap, travels, timeouts, seqIn } = this;
+    while (heap.count > 0 && seqIn[heap.firstSlot] !== heap.firstSeq) heap.dropFirst();
+    while (travels.count > 0 && seqIn[travels.firstSlot] !== travels.firstSeq) travels.dropFirst();
+    while (timeouts.count > 0 && seqIn[timeouts.firstSlot] !== timeouts.firstSeq) timeouts.dropFirst();
+    let at = travels.firstAt;
+    let next: EventHeap | EventRun = travels;
+    if (heap.firstAt < at || (heap.firstAt === at && heap.firstSeq < next.firstSeq)) {
+      at = heap.firstAt;
+      next = heap;
+    }
+    if (timeouts.firstAt < at || (timeouts.firstAt === at && timeouts.firstSeq < next.firstSeq)) {
+      at = timeouts.firstAt;
+      next = timeouts;
+    }
+    this.next = next;
+    this.nextAt = at;
   }
 
-  /** Takes the next live event into the `now...` fields; only after `nextAt` said there is one. */
+  /** Takes the next live event into the `now...` fields; only after `findNext` found one. */
   take(): void {
-    const slot = this.slot[0]!;
-    this.nowAt = this.at[0]!;
-    this.nowSeq = this.seq[0]!;
+    const { next } = this;
+    const slot = next.firstSlot;
+    this.nowAt = this.nextAt;
+    this.nowHaste = this.hasteIn[slot]!;
+    this.nowSeq = next.firstSeq;
     this.nowKind = this.kindIn[slot]!;
     this.nowTarget = this.targetIn[slot]!;
     this.nowRequest = this.requestIn[slot]!;
     this.nowName = this.nameIn[slot]!;
     this.nowPayload = this.payloadIn[slot];
-    this.dropFirst();
+    next.dropFirst();
     this.release(slot);
   }
 
@@ -128,98 +181,33 @@ export class Agenda {
       this.seqIn = widen(this.seqIn, Uint32Array);
       this.kindIn = widen(this.kindIn, Uint8Array);
       this.targetIn = widen(this.targetIn, Int32Array);
-      this.requestIn = widen(this.requestIn, Float64Array);
+      this.requestIn = widen(this.requestIn, Int32Array);
+      this.hasteIn = widen(this.hasteIn, Float64Array);
     }
     this.slots += 1;
     return this.slots - 1;
   }
 
-  private push(at: number, seq: number, slot: number): void {
-    if (this.count === this.at.length) {
-      this.at = widen(this.at, Float64Array);
-      this.seq = widen(this.seq, Uint32Array);
-      this.slot = widen(this.slot, Int32Array);
-    }
-    const { at: times, seq: seqs, slot: slots } = this;
-    let hole = this.count;
-    this.count += 1;
-    // An equal time never overtakes: what is already there was scheduled earlier.
-    while (hole > 0) {
-      const parent = (hole - 1) >> 1;
-      if (times[parent]! <= at) break;
-      times[hole] = times[parent]!;
-      seqs[hole] = seqs[parent]!;
-      slots[hole] = slots[parent]!;
-      hole = parent;
-    }
-    times[hole] = at;
-    seqs[hole] = seq;
-    slots[hole] = slot;
-  }
-
-  private dropFirst(): void {
-    this.count -= 1;
-    const last = this.count;
-    if (last > 0) this.sink(0, this.at[last]!, this.seq[last]!, this.slot[last]!);
-  }
-
-  /** Fills the hole with the earliest of the entry given and those below the hole, and so on downwards. */
-  private sink(start: number, at: number, seq: number, slot: number): void {
-    const { at: times, seq: seqs, slot: slots, count } = this;
-    let hole = start;
-    for (;;) {
-      let child = 2 * hole + 1;
-      if (child >= count) break;
-      const right = child + 1;
-      if (
-        right < count &&
-        (times[right]! < times[child]! || (times[right] === times[child] && seqs[right]! < seqs[child]!))
-      )
-        child = right;
-      if (times[child]! > at || (times[child] === at && seqs[child]! > seq)) break;
-      times[hole] = times[child]!;
-      seqs[hole] = seqs[child]!;
-      slots[hole] = slots[child]!;
-      hole = child;
-    }
-    times[hole] = at;
-    seqs[hole] = seq;
-    slots[hole] = slot;
-  }
-
-  /** Takes the dead entries out and makes a heap of the rest; (at, seq) is a total order, so nobody can tell. */
-  private sweep(): void {
-    const { at: times, seq: seqs, slot: slots, seqIn } = this;
-    let kept = 0;
-    for (let i = 0; i < this.count; i += 1) {
-      const slot = slots[i]!;
-      if (seqIn[slot] !== seqs[i]) continue;
-      times[kept] = times[i]!;
-      seqs[kept] = seqs[i]!;
-      slots[kept] = slot;
-      kept += 1;
-    }
-    this.count = kept;
-    for (let i = (kept >> 1) - 1; i >= 0; i -= 1) this.sink(i, times[i]!, seqs[i]!, slots[i]!);
-  }
-
   /** The live events in their order, and the free slots: the same slots are handed out again after a restore. */
   save(): AgendaState {
     const events: PendingEvent[] = [];
-    for (let i = 0; i < this.count; i += 1) {
-      const slot = this.slot[i]!;
-      if (this.seqIn[slot] !== this.seq[i]) continue;
+    const add = (at: SimTime, seq: Seq, slot: number): void => {
+      if (this.seqIn[slot] !== seq) return;
       events.push({
-        at: this.at[i]!,
-        seq: this.seq[i]!,
+        at,
+        seq,
         slot,
         kind: this.kindIn[slot]!,
         target: this.targetIn[slot]!,
         name: this.nameIn[slot]!,
         payload: this.payloadIn[slot],
         request: this.requestIn[slot]!,
+        haste: this.hasteIn[slot]!,
       });
-    }
+    };
+    this.travels.each(add);
+    this.timeouts.each(add);
+    this.heap.each(add);
     events.sort((a, b) => a.at - b.at || a.seq - b.seq);
     return { events, free: this.free.slice(), slots: this.slots };
   }
@@ -233,10 +221,11 @@ export class Agenda {
       agenda.kindIn[slot] = event.kind;
       agenda.targetIn[slot] = event.target;
       agenda.requestIn[slot] = event.request;
+      agenda.hasteIn[slot] = event.haste;
       agenda.nameIn[slot] = event.name;
       agenda.payloadIn[slot] = event.payload;
-      // Sorted input is already a heap.
-      agenda.push(event.at, event.seq, slot);
+      // In their order, so even the heap is one without moving anything.
+      agenda.enter(event.at, event.seq, slot, event.kind);
     }
     agenda.live = state.events.length;
     agenda.free = state.free.slice();

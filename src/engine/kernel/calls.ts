@@ -221,10 +221,9 @@ function dropLeft(kernel: Kernel, at: Node, open: OpenRequest, code: string): vo
 }
 
 function tell(caller: Node, id: RequestId, open: OpenRequest, result: Result): void {
-  const handler = caller.service.behaviour.on["reply"];
-  if (!handler) return;
+  if (!caller.onReply) return;
   const payload = { request: id, operation: open.operation, tag: open.tag, result };
-  handler(caller.state, payload as never, caller.context as never);
+  caller.onReply(caller.state, payload as never, caller.context as never);
 }
 
 /** The caller stops waiting; the callee is not told, and its answer will be thrown away. */

@@ -23,7 +23,7 @@ type SavedNode = {
   readonly kind: string;
   readonly id: string;
   readonly name: string;
-  readonly relation?: Pick<RelationSpec, "from" | "to" | "latency">;
+  readonly relation?: Pick<RelationSpec, "from" | "to">;
   readonly raw: PlainObject;
   readonly state: object;
   readonly streams: readonly (readonly [string, number])[];
@@ -79,7 +79,7 @@ const saveNode = (node: Node): SavedNode => ({
   ...(node.relation ? { relation: node.relation } : {}),
   raw: node.raw,
   state: node.isRemoved ? {} : shareState(node.state),
-  streams: [...node.streams].map(([name, stream]) => [name, stream.count] as const),
+  streams: node.streams.map(({ name, count }) => [name, count] as const),
   isRemoved: node.isRemoved,
 });
 
@@ -116,10 +116,9 @@ function loadNode(kernel: Kernel, saved: SavedNode): void {
     config: parsed.value,
     state: shareState(saved.state),
     context: null as never,
-    streams: new Map(
-      saved.streams.map(([name, count]) => [name, new Stream(kernel.seed, saved.id, name, count)]),
-    ),
-    ports: new Map(),
+    onReply: service.behaviour.on["reply"],
+    streams: saved.streams.map(([name, count]) => new Stream(kernel.seed, saved.id, name, count)),
+    ports: [],
     addressed: new Map(),
     isRemoved: saved.isRemoved,
   };

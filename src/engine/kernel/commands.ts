@@ -2,10 +2,19 @@
  * What people do to a run. A command is applied at its own instant, before the events of that time; a topology command
  * changes the world, every other is an operation of its target. What cannot be done is stated in the trace, not thrown.
  */
-import type { Issue } from "../contract/definition.ts";
-import type { NodeId } from "../contract/ids.ts";
-import type { Plain, PlainObject } from "../contract/plain.ts";
-import type { Command, EdgeSpec, NodeSpec, RelationSpec, TopologyCommand } from "../contract/world.ts";
+import { type Issue, internalFieldIn } from "../contract/definition.ts";
+import type { EdgeId, NodeId } from "../contract/ids.ts";
+import type { PlainObject } from "../contract/plain.ts";
+import {
+  type Command,
+  changesWorld,
+  type EdgeSpec,
+  type NodeSpec,
+  type RelationSpec,
+  type TopologyCommand,
+  type WorldChange,
+} from "../contract/world.ts";
+import type { Sampler } from "../random/samplers.ts";
 import { arrive } from "./calls.ts";
 import type { Kernel, Node } from "./kernel.ts";
 import {
@@ -19,45 +28,54 @@ import {
   removeNode,
   start,
   tellWired,
+  wireOfRelation,
 } from "./topology.ts";
 
 /** Why a command was not carried out: a code and its arguments. */
 type Refused = { readonly code: string; readonly args: PlainObject };
 
-const CHANGES: { readonly [type in TopologyCommand]: (kernel: Kernel, command: Command) => Refused | null } =
-  {
-    AddNode: (kernel, { payload }) =>
-      isSpec(payload["node"], ["id", "kind", "name"])
-        ? addNode(kernel, payload["node"] as unknown as NodeSpec)
-        : MALFORMED,
-    AddRelation: (kernel, { payload }) =>
-      isSpec(payload["relation"], ["id", "kind", "name", "from", "to"])
-        ? addRelation(kernel, payload["relation"] as unknown as RelationSpec)
-        : MALFORMED,
-    RemoveNode: (kernel, { target }) => remove(kernel, target),
-    RemoveRelation: (kernel, { target }) => remove(kernel, target),
-    AddEdge: (kernel, { payload }) =>
-      isSpec(payload["edge"], ["id", "from", "to"])
-        ? addWire(kernel, payload["edge"] as unknown as EdgeSpec)
-        : MALFORMED,
-    RemoveEdge: (kernel, { payload }) => removeWire(kernel, String(payload["edge"])),
-    Configure: (kernel, { target, payload }) => {
-      const node = kernel.nodeById.get(target);
-      if (!node) return unknownNode(target);
-      const issues = configure(kernel, node, payload);
-      return issues.length === 0
-        ? null
-        : { code: "settingsRefused", args: { issues: issuesAsPlain(issues) } };
-    },
-  };
-
 const MALFORMED: Refused = { code: "malformedCommand", args: {} };
 
+/** What a payload must hold to be looked at: an object under this key with these texts. */
+const NEEDS: { readonly [type in TopologyCommand]?: readonly [key: string, texts: readonly string[]] } = {
+  AddNode: ["node", ["id", "kind", "name"]],
+  AddRelation: ["relation", ["id", "kind", "name", "from", "to"]],
+  AddEdge: ["edge", ["id", "from", "to"]],
+  SetLatency: ["latency", ["type"]],
+};
+
 /** A command may come from a file: what it names must at least be there. */
-const isSpec = (value: Plain | undefined, texts: readonly string[]): boolean =>
-  typeof value === "object" &&
-  value !== null &&
-  texts.every((name) => typeof (value as PlainObject)[name] === "string");
+function isWhole({ type, payload }: WorldChange): boolean {
+  const [key = "", texts = []] = NEEDS[type] ?? [];
+  const value = (payload as PlainObject)[key];
+  return (
+    key === "" ||
+    (typeof value === "object" &&
+      value !== null &&
+      texts.every((name) => typeof (value as PlainObject)[name] === "string"))
+  );
+}
+
+function change(kernel: Kernel, command: WorldChange): Refused | null {
+  const { target } = command;
+  switch (command.type) {
+    case "AddNode":
+      return addNode(kernel, command.payload.node);
+    case "AddRelation":
+      return addRelation(kernel, command.payload.relation);
+    case "RemoveNode":
+    case "RemoveRelation":
+      return remove(kernel, target);
+    case "AddEdge":
+      return addWire(kernel, command.payload.edge);
+    case "RemoveEdge":
+      return removeWire(kernel, command.payload.edge);
+    case "SetLatency":
+      return setLatency(kernel, target, command.payload.edge, command.payload.latency);
+    case "Configure":
+      return set(kernel, target, command.payload);
+  }
+}
 
 const unknownNode = (target: string): Refused => ({ code: "noSuchNode", args: { target } });
 const issuesAsPlain = (issues: readonly Issue[]) =>
@@ -65,7 +83,6 @@ const issuesAsPlain = (issues: readonly Issue[]) =>
 
 /** Applies one command at `kernel.now` as the event whose number has just been drawn. */
 export function applyCommand(kernel: Kernel, command: Command): void {
-  const change = Object.hasOwn(CHANGES, command.type) ? CHANGES[command.type as TopologyCommand] : undefined;
   const before = kernel.nodeById.get(command.target);
   const owner = before?.index ?? 0;
   kernel.note(owner, "command", {
@@ -74,8 +91,13 @@ export function applyCommand(kernel: Kernel, command: Command): void {
     type: command.type,
     payload: command.payload,
   });
-  const refused = change ? change(kernel, command) : operate(kernel, before, command);
+  const refused = refusalOf(kernel, before, command);
   if (refused) kernel.note(owner, "commandRefused", { id: command.id, code: refused.code, ...refused.args });
+}
+
+function refusalOf(kernel: Kernel, node: Node | undefined, command: Command): Refused | null {
+  if (!changesWorld(command)) return operate(kernel, node, command);
+  return isWhole(command) ? change(kernel, command) : MALFORMED;
 }
 
 function operate(kernel: Kernel, node: Node | undefined, command: Command): Refused | null {
@@ -83,24 +105,11 @@ function operate(kernel: Kernel, node: Node | undefined, command: Command): Refu
   const operation = node.service.definition.operations[command.type];
   if (!operation || operation.internal || !Object.hasOwn(node.service.behaviour.operations, command.type))
     return { code: "noSuchOperation", args: { operation: command.type, kind: node.kind } };
-  if (namesCopy(command.payload)) return { code: "internalField", args: { operation: command.type } };
+  if (internalFieldIn(operation, command.payload))
+    return { code: "internalField", args: { operation: command.type } };
   const id = kernel.requests.add(-1, node.index, -1, false, command.type, 0, null, [], kernel.seq, false);
   arrive(kernel, node, command.type, command.payload, id);
   return null;
-}
-
-/** Fields in which nodes name copies to each other. Set by a person they would put a copy into two places. */
-const INTERNAL_FIELDS = ["message", "invocation"];
-
-function namesCopy(payload: PlainObject): boolean {
-  const { entries } = payload as { readonly entries?: Plain };
-  return (
-    INTERNAL_FIELDS.some((name) => Object.hasOwn(payload, name)) ||
-    (Array.isArray(entries) &&
-      entries.some(
-        (entry: Plain) => typeof entry === "object" && entry !== null && namesCopy(entry as PlainObject),
-      ))
-  );
 }
 
 function addNode(kernel: Kernel, spec: NodeSpec): Refused | null {
@@ -133,7 +142,7 @@ function addRelation(kernel: Kernel, spec: RelationSpec): Refused | null {
   const refused = cannotAdd(kernel, spec) ?? cannotTie(kernel, spec);
   if (refused) return refused;
   const node = placeNode(kernel, spec);
-  connectRelation(kernel, node);
+  connectRelation(kernel, node, spec.latency);
   bring(kernel, node);
   tellWired(kernel.nodeById.get(spec.from));
   tellWired(kernel.nodeById.get(spec.to));
@@ -164,11 +173,35 @@ function addWire(kernel: Kernel, spec: EdgeSpec): Refused | null {
   return null;
 }
 
-function removeWire(kernel: Kernel, id: string): Refused | null {
-  const edge = kernel.edgeById.get(id as never);
-  if (!edge) return { code: "noSuchWire", args: { target: id } };
+const unknownWire = (id: string): Refused => ({ code: "noSuchWire", args: { target: id } });
+
+function removeWire(kernel: Kernel, id: EdgeId): Refused | null {
+  const edge = kernel.edgeById.get(id);
+  if (!edge) return unknownWire(String(id));
   removeEdge(kernel, edge);
   tellWired(kernel.nodes[edge.from]);
   tellWired(kernel.nodes[edge.to]);
   return null;
+}
+
+/** What is on its way arrives as it was sent; what leaves from now on takes the new time. */
+function setLatency(
+  kernel: Kernel,
+  target: NodeId,
+  id: EdgeId | undefined,
+  latency: Sampler,
+): Refused | null {
+  const node = kernel.nodeById.get(target);
+  if (!node) return unknownNode(target);
+  const edge = id === undefined ? wireOfRelation(kernel, node) : kernel.edgeById.get(id);
+  if (!edge) return unknownWire(String(id ?? target));
+  edge.latency = latency;
+  return null;
+}
+
+function set(kernel: Kernel, target: NodeId, values: PlainObject): Refused | null {
+  const node = kernel.nodeById.get(target);
+  if (!node) return unknownNode(target);
+  const issues = configure(kernel, node, values);
+  return issues.length === 0 ? null : { code: "settingsRefused", args: { issues: issuesAsPlain(issues) } };
 }

@@ -75,10 +75,10 @@ export class Context implements NodeContext<unknown> {
   }
 
   random(stream: string): RandomStream {
-    const known = this.node.streams.get(stream);
-    if (known) return known;
+    const { streams } = this.node;
+    for (let i = 0; i < streams.length; i += 1) if (streams[i]!.name === stream) return streams[i]!;
     const made = new Stream(this.kernel.seed, this.node.id, stream);
-    this.node.streams.set(stream, made);
+    streams.push(made);
     return made;
   }
 

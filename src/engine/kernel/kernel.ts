@@ -25,21 +25,28 @@ export type Node = {
   readonly arn: string;
   readonly service: SimService;
   /** Present on relations: what it sits between. */
-  readonly relation?: Pick<RelationSpec, "from" | "to" | "latency">;
+  readonly relation?: Pick<RelationSpec, "from" | "to">;
   /** Settings as given. */
   raw: PlainObject;
   /** Settings in force, defaults filled in. */
   config: unknown;
   state: object;
   context: NodeContext<unknown>;
-  readonly streams: Map<string, Stream>;
+  /** What gets the answers to its calls. */
+  readonly onReply: SimService["behaviour"]["on"][string] | undefined;
+  /** By name; as lists, because few names are found faster so than by a hash. */
+  readonly streams: Stream[];
   /** What is wired to each port, and the wires to nodes named in data; made anew when a wire here comes or goes. */
-  readonly ports: Map<string, PortPeers>;
+  ports: PortPeers[];
   readonly addressed: Map<NodeId, Edge>;
   isRemoved: boolean;
 };
 
-export type PortPeers = { readonly peers: readonly Peer[]; readonly first: Edge | undefined };
+export type PortPeers = {
+  readonly port: string;
+  readonly peers: readonly Peer[];
+  readonly first: Edge | undefined;
+};
 
 export type Edge = {
   readonly index: number;
@@ -56,9 +63,18 @@ export type Edge = {
   isRemoved: boolean;
 };
 
+/** A record names its node or wire in 16 bits; those that are gone keep their number. */
+export const OWNERS = 65_536;
+
 export type Limits = {
-  /** Events within one millisecond; a loop without delay reaches it. */
+  /** Events within one millisecond; a timer without delay that sets itself again reaches it. */
   readonly eventsPerInstant: number;
+  /**
+   * Calls and answers that follow from one another and take next to no time: less than 10 us each, taken over all of
+   * them. Requests of one caller over one wire are at least a microsecond apart, so a circle without delays creeps on
+   * instead of standing still, and no instant ever has too many of its events.
+   */
+  readonly travelsInARow: number;
   readonly liveCopies: number;
   /** Events waiting for their time. */
   readonly pendingEvents: number;
@@ -66,13 +82,14 @@ export type Limits = {
 };
 export const LIMITS: Limits = {
   eventsPerInstant: 200_000,
+  travelsInARow: 500_000,
   liveCopies: 2_000_000,
   pendingEvents: 1_500_000,
   nodes: 2_000,
 };
 
 export type LimitReached = {
-  readonly limit: "eventsPerInstant" | "liveCopies" | "pendingEvents" | "nodes";
+  readonly limit: "eventsPerInstant" | "travelsInARow" | "liveCopies" | "pendingEvents";
   readonly node?: NodeId;
   readonly message: string;
 };
@@ -116,6 +133,12 @@ export class Kernel {
     return this.seq;
   }
 
+  /** From now on it is this event that states facts. */
+  begin(event: Seq): void {
+    this.event = event;
+    this.recorder.begin(this.now, event);
+  }
+
   write(
     kind: number,
     code: number,
@@ -125,7 +148,7 @@ export class Kernel {
     extra: number,
     why = 0,
   ): void {
-    this.recorder.write(this.now, this.event, kind, code, owner, subject, value, extra, why);
+    this.recorder.write(kind, code, owner, subject, value, extra, why);
   }
 
   /** An upper bound of the size of a body, looked up once. */

@@ -6,12 +6,17 @@ import type { MessageId, RequestId, Seq, TimerId } from "../contract/ids.ts";
 import { InvariantBroken, invariant } from "../contract/invariant.ts";
 import type { Plain } from "../contract/plain.ts";
 
-const SLOTS = 2_097_152;
-// Not with `%`: the remainder of numbers above 2^31 is computed by a slow library function.
-const slotOf = (id: RequestId): number => id - Math.floor(id / SLOTS) * SLOTS;
+const SLOT_BITS = 21;
+const SLOTS = 1 << SLOT_BITS;
+/**
+ * Generations come round again, which is early enough to catch our mistake and keeps the number below 2^30: a larger one
+ * would be an object wherever it is handed on. They begin at 1, so no number is 0.
+ */
+const GENERATIONS = 511;
+const slotOf = (id: RequestId): number => id & (SLOTS - 1);
 
 export type OpenRequest = {
-  readonly generation: number;
+  readonly id: RequestId;
   /** Index of the calling node, or -1 for a person's command. */
   readonly caller: number;
   readonly callee: number;
@@ -60,11 +65,12 @@ export class Requests {
     handsOver: boolean,
   ): RequestId {
     const slot = this.free.pop() ?? this.open.length;
-    invariant(slot < SLOTS, "too many open requests", "SIM-019");
-    const generation = (this.generations[slot] ?? 0) + 1;
+    invariant(slot < SLOTS, "too many open requests", "SIM-023");
+    const generation = ((this.generations[slot] ?? 0) % GENERATIONS) + 1;
     this.generations[slot] = generation;
+    const id = (generation << SLOT_BITS) | slot;
     this.open[slot] = {
-      generation,
+      id,
       caller,
       callee,
       edge,
@@ -80,20 +86,18 @@ export class Requests {
       isAbandoned: false,
       isAnswered: false,
     };
-    return generation * SLOTS + slot;
+    return id;
   }
 
   /** The open request of this number; a closed one is our mistake. */
   get(id: RequestId): OpenRequest {
-    const generation = Math.floor(id / SLOTS);
-    const request = this.open[id - generation * SLOTS];
-    if (!request || request.generation !== generation)
-      throw new InvariantBroken("SIM-005", `request ${id} is not open`);
+    const request = this.open[slotOf(id)];
+    if (!request || request.id !== id) throw new InvariantBroken("SIM-005", `request ${id} is not open`);
     return request;
   }
 
   isOpen(id: RequestId): boolean {
-    return this.open[slotOf(id)]?.generation === Math.floor(id / SLOTS);
+    return this.open[slotOf(id)]?.id === id;
   }
 
   close(id: RequestId): void {
@@ -104,9 +108,9 @@ export class Requests {
 
   /** Numbers of the open requests for which the test holds, in the order of sending: slots depend on everybody. */
   find(test: (request: OpenRequest) => boolean): RequestId[] {
-    const found = this.open.flatMap((request, slot) => (request && test(request) ? [{ request, slot }] : []));
-    found.sort((a, b) => a.request.sentAt - b.request.sentAt);
-    return found.map(({ request, slot }) => request.generation * SLOTS + slot);
+    const found = this.open.flatMap((request) => (request && test(request) ? [request] : []));
+    found.sort((a, b) => a.sentAt - b.sentAt);
+    return found.map(({ id }) => id);
   }
 
   save(): RequestsState {

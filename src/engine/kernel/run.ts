@@ -8,7 +8,7 @@ import { InvariantBroken, invariant } from "../contract/invariant.ts";
 import type { Command, Result, RunInput } from "../contract/world.ts";
 import type { Names } from "../trace/names.ts";
 import type { Recorder } from "../trace/recorder.ts";
-import { EventKind } from "./agenda.ts";
+import { EventKind, HASTE_US } from "./agenda.ts";
 import { arrive, arriveOneWay, deliverReply, type OneWay, timeout } from "./calls.ts";
 import { type Checkpoint, capture, restore } from "./checkpoint.ts";
 import { applyCommand } from "./commands.ts";
@@ -58,6 +58,7 @@ class Loop implements Run {
   /** The time of the next command, or Infinity. */
   private commandAt: SimTime;
   private atInstant: number;
+  private instantEnd: SimTime;
   processedAt: SimTime;
   events = 0;
 
@@ -73,6 +74,7 @@ class Loop implements Run {
     this.commandAt = this.commands[this.applied]?.at ?? Infinity;
     this.atInstant = from?.atInstant ?? 0;
     this.processedAt = from?.processedAt ?? -1;
+    this.instantEnd = endOfInstant(this.processedAt);
     if (from) {
       this.kernel = restore(catalog, recorder, from, limits);
       recorder.attach(this.kernel.names);
@@ -109,9 +111,11 @@ class Loop implements Run {
 
   advance(until: SimTime, budget: number): Advanced {
     const { kernel } = this;
+    const { agenda } = kernel;
     for (let left = budget; ; left -= 1) {
       if (kernel.reached) return kernel.reached;
-      const eventAt = kernel.agenda.nextAt();
+      agenda.findNext();
+      const eventAt = agenda.nextAt;
       const { commandAt } = this;
       const at = Math.min(commandAt, eventAt);
       if (at > until || at === Infinity) {
@@ -119,29 +123,43 @@ class Loop implements Run {
         return at === Infinity ? "idle" : "reached";
       }
       if (left <= 0) return "budget-spent";
-      this.atInstant = isSameInstant(at, this.processedAt) ? this.atInstant + 1 : 1;
+      if (at < this.instantEnd) this.atInstant += 1;
+      else {
+        this.atInstant = 1;
+        this.instantEnd = endOfInstant(at);
+      }
       this.processedAt = at;
       kernel.now = at;
-      if (commandAt <= eventAt) this.watch(this.obey(this.commands[this.applied]!));
-      else this.watch(this.handle());
+      const node = commandAt <= eventAt ? this.obey(this.commands[this.applied]!) : this.handle();
+      if (this.isBeyondLimits()) this.stop(node);
       this.events += 1;
     }
   }
 
-  /** Stops the run when a limit is exceeded; `node` is the one that has just acted. */
-  private watch(node: Node | undefined): void {
+  private isBeyondLimits(): boolean {
     const { agenda, limits } = this.kernel;
-    if (this.atInstant > limits.eventsPerInstant)
-      this.stop(
-        "eventsPerInstant",
-        node,
-        `more than ${limits.eventsPerInstant} events within a millisecond: something goes round without taking time`,
-      );
-    else if (agenda.size > limits.pendingEvents)
-      this.stop("pendingEvents", node, `more than ${limits.pendingEvents} events wait for their time`);
+    return (
+      this.atInstant > limits.eventsPerInstant ||
+      agenda.nowHaste > limits.travelsInARow * HASTE_US ||
+      agenda.size > limits.pendingEvents
+    );
   }
 
-  private stop(limit: LimitReached["limit"], node: Node | undefined, message: string): void {
+  /** Stops the run because a limit is exceeded; `node` is the one that has just acted. */
+  private stop(node: Node | undefined): void {
+    const { agenda, limits } = this.kernel;
+    const { eventsPerInstant, travelsInARow, pendingEvents } = limits;
+    let limit: LimitReached["limit"] = "pendingEvents";
+    let message = `more than ${pendingEvents} events wait for their time`;
+    if (this.atInstant > eventsPerInstant) {
+      limit = "eventsPerInstant";
+      message = `more than ${eventsPerInstant} events within a millisecond`;
+    } else if (agenda.nowHaste > travelsInARow * HASTE_US) {
+      limit = "travelsInARow";
+      message =
+        `more than ${travelsInARow} calls and answers followed from one another in less than ${HASTE_US} us each: ` +
+        "something goes round without taking time";
+    }
     this.kernel.reached ??= { limit, ...(node ? { node: node.id } : {}), message };
   }
 
@@ -149,7 +167,8 @@ class Loop implements Run {
     const { kernel } = this;
     this.applied += 1;
     this.commandAt = this.commands[this.applied]?.at ?? Infinity;
-    kernel.event = kernel.draw(0);
+    kernel.agenda.begin(command.at);
+    kernel.begin(kernel.draw(0));
     applyCommand(kernel, command);
     return kernel.nodeById.get(command.target);
   }
@@ -158,7 +177,7 @@ class Loop implements Run {
     const { kernel } = this;
     const { agenda } = kernel;
     agenda.take();
-    kernel.event = agenda.nowSeq;
+    kernel.begin(agenda.nowSeq);
     const target = kernel.nodes[agenda.nowTarget]!;
     const { nowName, nowPayload, nowRequest } = agenda;
     switch (agenda.nowKind) {
@@ -224,8 +243,5 @@ function msOf(iso: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second, Number((parts[7] ?? "0").padEnd(3, "0")));
 }
 
-/**
- * Requests of one caller over one wire are at least a microsecond apart, so a circle without delays creeps on instead of
- * standing still: what happens within one millisecond counts as one instant.
- */
-const isSameInstant = (a: SimTime, b: SimTime): boolean => Math.floor(a / 1_000) === Math.floor(b / 1_000);
+/** What happens within one millisecond counts as one instant. */
+const endOfInstant = (at: SimTime): SimTime => (Math.floor(at / 1_000) + 1) * 1_000;

@@ -104,7 +104,13 @@ const callee: Behaviour<{ grave: string }, Callee> = {
 
 const catalog = simCatalog([
   ...toyCatalog.services.values(),
-  simService({ ...toyDefinition("caller", CALLER), operations: { Touch: {} } }, caller),
+  simService(
+    {
+      ...toyDefinition("caller", CALLER),
+      operations: { Touch: { internalFields: ["message", "entries.message"] } },
+    },
+    caller,
+  ),
   simService(toyDefinition("owner", {}), owner),
   simService(
     { ...toyDefinition("callee", { grave: "" }), ports: [{ name: "grave", calls: [], field: "grave" }] },
@@ -233,6 +239,58 @@ describe("a wire removed", () => {
   });
 });
 
+describe("a travel time changed", () => {
+  const slower = (at: number) =>
+    command(at, "a", "SetLatency", { edge: "ab", latency: { type: "fixed", ms: 0.03 } });
+
+  test("leaves what is on its way alone; what leaves later takes the new time, and nobody stops waiting", () => {
+    expect(tell(pair({}, [slower(5)]))).toEqual(["40 c1 visible", "90 a told {code:ok}"]);
+    expect(tell(pair({}, [slower(15)]))).toEqual(["20 c1 visible", "70 a told {code:ok}"]);
+    expect(tell(pair({}, [slower(45)]))).toEqual(["20 c1 visible", "50 a told {code:ok}"]);
+  });
+
+  test("is kept by a checkpoint", () => {
+    const input = pair({}, [slower(5)]);
+    const first = createRun(input, catalog, new ColumnRecorder());
+    first.advance(6, 100);
+    const saved = loadCheckpoint(JSON.parse(JSON.stringify(saveCheckpoint(first.checkpoint()))));
+    const second = createRun(input, catalog, new ColumnRecorder(), saved);
+    second.advance(89, 100);
+    expect(second.pending).toBe(1);
+    second.advance(90, 100);
+    expect(second.pending).toBe(0);
+  });
+
+  test.each(["from", "to"] as const)("of a relation seated at %s is that of its wire", (seat) => {
+    const tied = simCatalog([
+      ...catalog.services.values(),
+      simService(
+        {
+          ...toyDefinition("tie", {}),
+          relation: { from: { kinds: ["callee"] }, to: { kinds: ["callee"] }, seat, drawn: "push" },
+        },
+        { ...owner, init: () => ({}) },
+      ),
+    ]);
+    const relation = { ...node("r", "tie"), from: "x", to: "y", latency: { type: "fixed", ms: 1 } };
+    const input = {
+      ...pair({}, [command(5, "r", "SetLatency", { latency: { type: "fixed", ms: 2 } })]),
+      world: {
+        startsAt: "2026-01-05T09:00:00Z",
+        nodes: [node("x", "callee"), node("y", "callee")],
+        relations: [relation],
+        edges: [],
+      },
+    } as unknown as RunInput;
+    const run = createRun(input, tied, new ColumnRecorder());
+    run.advance(10, 100);
+    const times = run.checkpoint().edges.map(({ id, latency }) => [id, latency] as const);
+    const end = seat === "from" ? "target" : "source";
+    expect(Object.fromEntries(times)[`r:${end}`]).toEqual({ type: "fixed", ms: 2 });
+    expect(times.filter(([, latency]) => latency.type === "fixed" && latency.ms === 0)).toHaveLength(1);
+  });
+});
+
 describe("a copy that lies elsewhere and only travels with a call", () => {
   test.each([
     ["b", 15],
@@ -355,8 +413,10 @@ describe("a command that makes no sense", () => {
     ["RemoveEdge", {}, "noSuchWire"],
     ["Configure", { address: 5 }, "settingsRefused"],
     ["Touch", { message: 1 }, "internalField"],
-    ["Touch", { invocation: { kind: "message", message: 1 } }, "internalField"],
     ["Touch", { entries: [null, "a", { message: 1 }] }, "internalField"],
+    ["SetLatency", { edge: "ab" }, "malformedCommand"],
+    ["SetLatency", { edge: "nowhere", latency: { type: "fixed", ms: 1 } }, "noSuchWire"],
+    ["SetLatency", { latency: { type: "fixed", ms: 1 } }, "noSuchWire"],
     ["constructor", {}, "noSuchOperation"],
     ["__proto__", {}, "noSuchOperation"],
     ["toString", {}, "noSuchOperation"],

@@ -2,8 +2,8 @@
  * The world and its changes: nodes, relations, wires, and the wires derived from relations and from settings that name
  * another node. Removing ends what is inside; what is on its way ends when it arrives.
  */
-import type { Issue, PortDefinition } from "../contract/definition.ts";
-import type { EdgeId, NodeId } from "../contract/ids.ts";
+import { type Issue, type PortDefinition, wireSide } from "../contract/definition.ts";
+import { derivedWireId, type NodeId } from "../contract/ids.ts";
 import { invariant } from "../contract/invariant.ts";
 import type { PlainObject } from "../contract/plain.ts";
 import {
@@ -16,7 +16,7 @@ import {
 import type { Sampler } from "../random/samplers.ts";
 import { answerAll, disconnect } from "./calls.ts";
 import { Context } from "./context.ts";
-import type { Edge, Kernel, Node } from "./kernel.ts";
+import { type Edge, type Kernel, type Node, OWNERS } from "./kernel.ts";
 import { addEdge, forgetPeers } from "./wires.ts";
 
 const NO_TIME: Sampler = { type: "fixed", ms: 0 };
@@ -27,17 +27,21 @@ export function createWorld(kernel: Kernel, world: World): void {
     a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
   const specs = [...world.nodes, ...world.relations].sort(byId);
   const added = specs.map((spec) => placeNode(kernel, spec));
-  for (const node of added) connectRelation(kernel, node);
+  for (const [i, spec] of specs.entries())
+    if (isRelation(spec)) connectRelation(kernel, added[i]!, spec.latency);
   for (const spec of [...world.edges].sort(byId)) placeEdge(kernel, spec);
   for (const node of added) connectReferences(kernel, node);
   for (const node of added) start(node);
 }
+
+const isRelation = (spec: NodeSpec | RelationSpec): spec is RelationSpec => "from" in spec;
 
 /** Makes the node without wires and without starting it. */
 export function placeNode(kernel: Kernel, spec: NodeSpec | RelationSpec): Node {
   const service = kernel.catalog.services.get(spec.kind);
   invariant(service, `no service of kind ${spec.kind}`, "SIM-010");
   invariant(!kernel.nodeById.has(spec.id), `two nodes with the id ${spec.id}`, "SIM-011");
+  invariant(kernel.nodes.length < OWNERS, "too many nodes", "SIM-025");
   const parsed = service.definition.config.parse(spec.config ?? {});
   invariant(parsed.ok, `settings of ${spec.id} are not valid`, "SIM-012");
   const node: Node = {
@@ -47,15 +51,14 @@ export function placeNode(kernel: Kernel, spec: NodeSpec | RelationSpec): Node {
     name: spec.name,
     arn: service.definition.arn(spec.name),
     service,
-    ...("from" in spec
-      ? { relation: { from: spec.from, to: spec.to, ...(spec.latency ? { latency: spec.latency } : {}) } }
-      : {}),
+    ...(isRelation(spec) ? { relation: { from: spec.from, to: spec.to } } : {}),
     raw: spec.config ?? {},
     config: parsed.value,
     state: {},
     context: null as never,
-    streams: new Map(),
-    ports: new Map(),
+    onReply: service.behaviour.on["reply"],
+    streams: [],
+    ports: [],
     addressed: new Map(),
     isRemoved: false,
   };
@@ -71,13 +74,19 @@ export function start(node: Node): void {
 }
 
 /** The two ties of a relation; the one at its seat takes no time. */
-export function connectRelation(kernel: Kernel, node: Node): void {
+export function connectRelation(kernel: Kernel, node: Node, latency: Sampler = DEFAULT_LATENCY): void {
   const shape = node.service.definition.relation;
   if (!node.relation || !shape) return;
-  const wire = node.relation.latency ?? DEFAULT_LATENCY;
-  const [toSource, toTarget] = shape.seat === "from" ? [NO_TIME, wire] : [wire, NO_TIME];
-  addEdge(kernel, `${node.id}:source`, node.relation.from, node.kind, node.id, "source", toSource);
-  addEdge(kernel, `${node.id}:target`, node.id, "target", node.relation.to, "in", toTarget);
+  const { from, to } = node.relation;
+  const [toSource, toTarget] = wireSide(shape) === "target" ? [NO_TIME, latency] : [latency, NO_TIME];
+  addEdge(kernel, derivedWireId(node.id, "source"), from, node.kind, node.id, "source", toSource);
+  addEdge(kernel, derivedWireId(node.id, "target"), node.id, "target", to, "in", toTarget);
+}
+
+/** The wire of a relation that takes time. */
+export function wireOfRelation(kernel: Kernel, node: Node): Edge | undefined {
+  const shape = node.service.definition.relation;
+  return shape && kernel.edgeById.get(derivedWireId(node.id, wireSide(shape)));
 }
 
 export function placeEdge(kernel: Kernel, spec: EdgeSpec): void {
@@ -107,10 +116,8 @@ export function connectReferrers(kernel: Kernel, target: Node): readonly Node[] 
   return found;
 }
 
-const referenceId = (node: Node, port: PortDefinition): EdgeId => `${node.id}:${port.field}` as EdgeId;
-
 function refer(kernel: Kernel, node: Node, port: PortDefinition, target: Node): Node {
-  const id = referenceId(node, port);
+  const id = derivedWireId(node.id, String(port.field));
   addEdge(kernel, id, node.id, port.name, target.id, `${port.name}Source`, DEFAULT_LATENCY);
   return target;
 }
@@ -178,7 +185,7 @@ function reconnectReferences(kernel: Kernel, node: Node, before: PlainObject): r
   const touched: Node[] = [];
   for (const port of node.service.definition.ports) {
     if (port.field === undefined || before[port.field] === (node.config as PlainObject)[port.field]) continue;
-    const old = kernel.edgeById.get(referenceId(node, port));
+    const old = kernel.edgeById.get(derivedWireId(node.id, port.field));
     if (old) {
       removeEdge(kernel, old);
       touched.push(kernel.nodes[old.to]!);

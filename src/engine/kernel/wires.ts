@@ -1,18 +1,15 @@
 /** Wires: making one, and finding what is at its other end. */
 import type { Peer } from "../contract/behaviour.ts";
-import type { EdgeId, NodeId } from "../contract/ids.ts";
+import { addressedWireId, type EdgeId, type NodeId } from "../contract/ids.ts";
 import { invariant } from "../contract/invariant.ts";
 import { DEFAULT_LATENCY } from "../contract/world.ts";
 import type { Sampler } from "../random/samplers.ts";
 import { Stream } from "../random/streams.ts";
-import type { Edge, Kernel, Node, PortPeers } from "./kernel.ts";
-
-/** A record names its owner in 16 bits. */
-const OWNERS = 65_536;
+import { type Edge, type Kernel, type Node, OWNERS, type PortPeers } from "./kernel.ts";
 
 export function addEdge(
   kernel: Kernel,
-  id: string,
+  id: EdgeId,
   from: NodeId,
   fromPort: string,
   to: NodeId,
@@ -25,7 +22,7 @@ export function addEdge(
   invariant(kernel.edges.length < OWNERS, "too many wires", "SIM-019");
   const edge: Edge = {
     index: kernel.edges.length,
-    id: id as EdgeId,
+    id,
     from: a.index,
     fromPort,
     to: b.index,
@@ -46,14 +43,14 @@ export function addEdge(
 
 /** To be called when a wire at a node has come or gone. */
 export function forgetPeers(node: Node): void {
-  node.ports.clear();
+  node.ports = [];
   node.addressed.clear();
 }
 
 /** What is wired to a port of a node, in the order in which the wires were made. */
 export function peersOf(kernel: Kernel, node: Node, port: string): PortPeers {
-  const known = node.ports.get(port);
-  if (known) return known;
+  const { ports } = node;
+  for (let i = 0; i < ports.length; i += 1) if (ports[i]!.port === port) return ports[i]!;
   const peers: Peer[] = [];
   let first: Edge | undefined;
   for (const edge of kernel.edges) {
@@ -64,8 +61,8 @@ export function peersOf(kernel: Kernel, node: Node, port: string): PortPeers {
     peers.push({ edge: edge.id, node: id, kind, name, arn, forward });
     first ??= edge;
   }
-  const found = { peers, first };
-  node.ports.set(port, found);
+  const found = { port, peers, first };
+  ports.push(found);
   return found;
 }
 
@@ -80,7 +77,15 @@ export function edgeTo(kernel: Kernel, node: Node, address: NodeId): Edge | unde
     ((from === node.index && to === target.index) || (to === node.index && from === target.index));
   const found =
     kernel.edges.find(joins) ??
-    addEdge(kernel, `${node.id}~${address}`, node.id, "address", address, "addressed", DEFAULT_LATENCY);
+    addEdge(
+      kernel,
+      addressedWireId(node.id, address),
+      node.id,
+      "address",
+      address,
+      "addressed",
+      DEFAULT_LATENCY,
+    );
   node.addressed.set(address, found);
   return found;
 }

@@ -32,11 +32,13 @@ export const unit = (hash: number): number => {
 };
 
 export class Stream implements RandomStream {
+  readonly name: string;
   private readonly base: number;
   /** Sequential draws so far; the stream's whole state. */
   count: number;
 
   constructor(seed: number, owner: string, name: string, count = 0) {
+    this.name = name;
     this.base = mixPair(hashText(name, hashText(owner)), mix(seed));
     this.count = count;
   }

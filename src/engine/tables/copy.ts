@@ -43,26 +43,22 @@ function assertPlain(value: object): void {
 
 /** A copy that shares nothing mutable with the original. */
 export function shareState<T>(value: T): T {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(shareState) as T;
-  if (isTypedArray(value)) return value.slice() as T;
-  if (isTable(value)) return value.share() as T;
-  assertPlain(value);
-  const copy: Record<string, unknown> = {};
-  for (const key in value) {
-    // Assigning to this one name would set the prototype.
-    if (key === "__proto__") Object.defineProperty(copy, key, own(shareState(value[key])));
-    else copy[key] = shareState(value[key]);
-  }
-  return copy as T;
+  return typeof value !== "object" || value === null ? value : (shareObject(value) as T);
 }
 
-const own = (value: unknown): PropertyDescriptor => ({
-  value,
-  writable: true,
-  enumerable: true,
-  configurable: true,
-});
+function shareObject(value: object): unknown {
+  if (Array.isArray(value)) return value.map(shareState);
+  if (isTypedArray(value)) return value.slice();
+  if (isTable(value)) return value.share();
+  assertPlain(value);
+  // As one copy, in which only what is not a number or text is then replaced: most of a state is.
+  const copy: Record<string, unknown> = { ...value };
+  for (const key in copy) {
+    const entry = copy[key];
+    if (typeof entry === "object" && entry !== null) copy[key] = shareObject(entry);
+  }
+  return copy;
+}
 
 /** The JSON form of a state. What JSON cannot say, and what could be mistaken for that, stands in objects with `$`. */
 export function saveState(value: unknown): unknown {

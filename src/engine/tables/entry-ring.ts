@@ -11,7 +11,7 @@ export class EntryRing {
   private head = 0;
   private count = 0;
 
-  constructor(cells = new Column("f64"), capacity = START) {
+  constructor(cells = new Column(), capacity = START) {
     this.cells = cells;
     this.capacity = capacity;
   }
@@ -57,7 +57,7 @@ export class EntryRing {
   }
 
   private grow(): void {
-    const wider = new Column("f64");
+    const wider = new Column();
     for (let i = 0; i < this.count * WIDTH; i += 1)
       wider.set(i, this.cells.get((this.head * WIDTH + i) % (this.capacity * WIDTH)));
     this.cells = wider;

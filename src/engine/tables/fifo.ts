@@ -12,7 +12,7 @@ export class Fifo implements Table {
   private head = 0;
   private count = 0;
 
-  constructor(ring = new Column("f64"), capacity = START) {
+  constructor(ring = new Column(), capacity = START) {
     this.ring = ring;
     this.capacity = capacity;
   }
@@ -41,7 +41,7 @@ export class Fifo implements Table {
   }
 
   private grow(): void {
-    const wider = new Column("f64");
+    const wider = new Column();
     for (let i = 0; i < this.count; i += 1) wider.set(i, this.at(i));
     this.ring = wider;
     this.head = 0;

@@ -9,30 +9,33 @@ import { Column } from "./column.ts";
 import { EntryRing } from "./entry-ring.ts";
 import { type SavedNumber, type SavedTable, savedForm, savedNumbers, type Table } from "./table.ts";
 
+const WIDTH = 3;
+
 type Entry = readonly [key: number, tie: number, value: number];
 
 export class OrderedIndex implements Table {
   readonly table = "ordered-index";
-  /** The heap. */
-  private readonly keys: Column;
-  private readonly ties: Column;
-  private readonly values: Column;
+  /** The heap: of every entry its key, tie and value. */
+  private readonly cells: Column;
   private count = 0;
   /** The run. */
   private readonly run: EntryRing;
   private runEnd = -Infinity;
   private inserted = 0;
 
-  constructor(
-    keys = new Column("f64"),
-    ties = new Column("f64"),
-    values = new Column("f64"),
-    run = new EntryRing(),
-  ) {
-    this.keys = keys;
-    this.ties = ties;
-    this.values = values;
+  constructor(cells = new Column(), run = new EntryRing()) {
+    this.cells = cells;
     this.run = run;
+  }
+
+  private keyAt(index: number): number {
+    return this.cells.get(index * WIDTH);
+  }
+  private tieAt(index: number): number {
+    return this.cells.get(index * WIDTH + 1);
+  }
+  private valueAt(index: number): number {
+    return this.cells.get(index * WIDTH + 2);
   }
 
   get size(): number {
@@ -42,12 +45,12 @@ export class OrderedIndex implements Table {
   /** The smallest key, or Infinity. */
   get firstKey(): number {
     if (this.size === 0) return Infinity;
-    return this.isRunFirst() ? this.run.keyAt(0) : this.keys.get(0);
+    return this.isRunFirst() ? this.run.keyAt(0) : this.keyAt(0);
   }
 
   /** The value of the smallest key; only when there is one. */
   get firstValue(): number {
-    return this.isRunFirst() ? this.run.valueAt(0) : this.values.get(0);
+    return this.isRunFirst() ? this.run.valueAt(0) : this.valueAt(0);
   }
 
   private isRunFirst(): boolean {
@@ -73,10 +76,10 @@ export class OrderedIndex implements Table {
   shift(): number {
     if (this.size === 0) return -1;
     if (this.isRunFirst()) return this.run.shift();
-    const value = this.values.get(0);
+    const value = this.valueAt(0);
     this.count -= 1;
     const last = this.count;
-    if (last > 0) this.sink(this.keys.get(last), this.ties.get(last), this.values.get(last));
+    if (last > 0) this.sink(this.keyAt(last), this.tieAt(last), this.valueAt(last));
     return value;
   }
 
@@ -97,8 +100,7 @@ export class OrderedIndex implements Table {
     for (let i = 0; i < this.run.length; i += 1)
       all.push([this.run.keyAt(i), this.run.tieAt(i), this.run.valueAt(i)]);
     if (this.count === 0) return all;
-    for (let i = 0; i < this.count; i += 1)
-      all.push([this.keys.get(i), this.ties.get(i), this.values.get(i)]);
+    for (let i = 0; i < this.count; i += 1) all.push([this.keyAt(i), this.tieAt(i), this.valueAt(i)]);
     return all.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   }
 
@@ -109,20 +111,20 @@ export class OrderedIndex implements Table {
   }
 
   private write(index: number, key: number, tie: number, value: number): void {
-    this.keys.set(index, key);
-    this.ties.set(index, tie);
-    this.values.set(index, value);
+    this.cells.set(index * WIDTH, key);
+    this.cells.set(index * WIDTH + 1, tie);
+    this.cells.set(index * WIDTH + 2, value);
   }
 
   private move(from: number, to: number): void {
-    this.write(to, this.keys.get(from), this.ties.get(from), this.values.get(from));
+    this.write(to, this.keyAt(from), this.tieAt(from), this.valueAt(from));
   }
 
   private rise(start: number, key: number, tie: number, value: number): void {
     let hole = start;
     while (hole > 0) {
       const parent = (hole - 1) >> 1;
-      if (this.keys.get(parent) <= key) break;
+      if (this.keyAt(parent) <= key) break;
       this.move(parent, hole);
       hole = parent;
     }
@@ -130,8 +132,8 @@ export class OrderedIndex implements Table {
   }
 
   private precedes(a: number, key: number, tie: number): boolean {
-    const other = this.keys.get(a);
-    return other < key || (other === key && this.ties.get(a) < tie);
+    const other = this.keyAt(a);
+    return other < key || (other === key && this.tieAt(a) < tie);
   }
 
   private sink(key: number, tie: number, value: number): void {
@@ -140,8 +142,7 @@ export class OrderedIndex implements Table {
       let child = 2 * hole + 1;
       if (child >= this.count) break;
       const right = child + 1;
-      if (right < this.count && this.precedes(right, this.keys.get(child), this.ties.get(child)))
-        child = right;
+      if (right < this.count && this.precedes(right, this.keyAt(child), this.tieAt(child))) child = right;
       if (!this.precedes(child, key, tie)) break;
       this.move(child, hole);
       hole = child;
@@ -150,12 +151,7 @@ export class OrderedIndex implements Table {
   }
 
   share(): OrderedIndex {
-    const copy = new OrderedIndex(
-      this.keys.share(),
-      this.ties.share(),
-      this.values.share(),
-      this.run.share(),
-    );
+    const copy = new OrderedIndex(this.cells.share(), this.run.share());
     copy.count = this.count;
     copy.runEnd = this.runEnd;
     copy.inserted = this.inserted;

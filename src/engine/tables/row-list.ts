@@ -7,15 +7,14 @@ import { type SavedTable, savedForm, type Table } from "./table.ts";
 
 export class RowList implements Table {
   readonly table = "row-list";
-  private readonly nextOf: Column;
-  private readonly prevOf: Column;
+  /** Of every row its link forwards, then its link backwards. */
+  private readonly links: Column;
   private head = 0;
   private tail = 0;
   private count = 0;
 
-  constructor(nextOf = new Column("i32"), prevOf = new Column("i32")) {
-    this.nextOf = nextOf;
-    this.prevOf = prevOf;
+  constructor(links = new Column()) {
+    this.links = links;
   }
 
   get length(): number {
@@ -34,12 +33,12 @@ export class RowList implements Table {
 
   /** The row behind this one, or -1. */
   after(row: number): number {
-    return this.nextOf.get(row) - 1;
+    return this.links.get(2 * row) - 1;
   }
 
   /** The row before this one, or -1. */
   before(row: number): number {
-    return this.prevOf.get(row) - 1;
+    return this.links.get(2 * row + 1) - 1;
   }
 
   push(row: number): void {
@@ -48,24 +47,24 @@ export class RowList implements Table {
 
   /** Puts `row` behind `place`; place -1 = at the front. */
   insertAfter(row: number, place: number): void {
-    const next = place < 0 ? this.head : this.nextOf.get(place);
-    this.prevOf.set(row, place + 1);
-    this.nextOf.set(row, next);
+    const next = place < 0 ? this.head : this.links.get(2 * place);
+    this.links.set(2 * row + 1, place + 1);
+    this.links.set(2 * row, next);
     if (place < 0) this.head = row + 1;
-    else this.nextOf.set(place, row + 1);
+    else this.links.set(2 * place, row + 1);
     if (next === 0) this.tail = row + 1;
-    else this.prevOf.set(next - 1, row + 1);
+    else this.links.set(2 * (next - 1) + 1, row + 1);
     this.count += 1;
   }
 
   /** Takes out a row that is in the list. */
   remove(row: number): void {
-    const next = this.nextOf.get(row);
-    const prev = this.prevOf.get(row);
+    const next = this.links.get(2 * row);
+    const prev = this.links.get(2 * row + 1);
     if (prev === 0) this.head = next;
-    else this.nextOf.set(prev - 1, next);
+    else this.links.set(2 * (prev - 1), next);
     if (next === 0) this.tail = prev;
-    else this.prevOf.set(next - 1, prev);
+    else this.links.set(2 * (next - 1) + 1, prev);
     this.count -= 1;
   }
 
@@ -81,7 +80,7 @@ export class RowList implements Table {
   }
 
   share(): RowList {
-    const copy = new RowList(this.nextOf.share(), this.prevOf.share());
+    const copy = new RowList(this.links.share());
     copy.head = this.head;
     copy.tail = this.tail;
     copy.count = this.count;

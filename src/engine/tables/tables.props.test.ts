@@ -220,9 +220,9 @@ describe("an ordered index", () => {
 });
 
 describe("rows", () => {
-  const SCHEMA = { a: "u32", b: "f64", c: "u8", d: "i32" } as const;
+  const SCHEMA = ["a", "b", "c", "d"] as const;
   type Model = Map<number, readonly [number, number, number, number]>;
-  const write = (rows: Rows<typeof SCHEMA>, model: Model, row: number, pick: number) => {
+  const write = (rows: Rows<(typeof SCHEMA)[number]>, model: Model, row: number, pick: number) => {
     const values = [
       pick % 5_000,
       pick % 7 === 0 ? Infinity : pick / 3,
@@ -236,7 +236,7 @@ describe("rows", () => {
     model.set(row, values);
   };
   const any = (model: Model, pick: number) => [...model.keys()][pick % Math.max(1, model.size)];
-  const acts: Act<Rows<typeof SCHEMA>, Model>[] = [
+  const acts: Act<Rows<(typeof SCHEMA)[number]>, Model>[] = [
     (rows, model, pick) => {
       const row = rows.add();
       expect(model.has(row), "a row in use is not handed out").toBe(false);
@@ -279,13 +279,13 @@ describe("rows", () => {
     const steps = fc.array(fc.boolean(), { maxLength: 80 });
     fc.assert(
       fc.property(steps, (list) => {
-        const rows = new Rows({ a: "u32" });
+        const rows = new Rows(["a"]);
         const used: number[] = [];
         for (const adds of list) {
           if (adds || used.length === 0) used.push(rows.add());
           else rows.free(used.shift() as number);
         }
-        const next = (copy: Rows<{ a: "u32" }>) => Array.from({ length: 20 }, () => copy.add());
+        const next = (copy: Rows<"a">) => Array.from({ length: 20 }, () => copy.add());
         const shared = rows.share();
         const loaded = viaJson(rows);
         const expected = next(rows);
@@ -303,7 +303,7 @@ describe("a column", () => {
       fc.property(
         fc.array(fc.record({ index: fc.nat(3 * CHUNK), value: fc.nat(), shares: fc.boolean() })),
         (writes) => {
-          const column = new Column("f64");
+          const column = new Column();
           const model = new Map<number, number>();
           const copies: { readonly copy: Column; readonly model: Map<number, number> }[] = [];
           for (const { index, value, shares } of writes) {
@@ -327,7 +327,7 @@ describe("state", () => {
   const table = fc.constantFrom<() => Table>(
     () => new Fifo(),
     () => new RowList(),
-    () => new Rows({ x: "u8" }),
+    () => new Rows(["x"]),
     () => new TextIndex(),
   );
   /** Every shape a state may have, with names that mean something to JavaScript or to the saved form. */

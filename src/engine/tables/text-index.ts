@@ -15,7 +15,7 @@ const SECOND = 0x9e3779b9;
 const THIRD = 0x85ebca6b;
 
 function emptySlots(capacity: number): Column {
-  const slots = new Column("u32");
+  const slots = new Column();
   slots.set(capacity - 1, 0);
   return slots;
 }
@@ -35,9 +35,9 @@ export class TextIndex implements Table {
   constructor(
     slots = emptySlots(START),
     capacity = START,
-    first = new Column("u32"),
-    second = new Column("u32"),
-    third = new Column("u32"),
+    first = new Column(),
+    second = new Column(),
+    third = new Column(),
   ) {
     this.slots = slots;
     this.capacity = capacity;

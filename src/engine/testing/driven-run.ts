@@ -32,7 +32,6 @@ export type SeenCopy = {
 };
 export type Call = { readonly calledAt: SimTime; answer?: Answer };
 
-const SLOTS = 2_097_152;
 const ENOUGH_EVENTS = 10_000_000;
 
 export class DrivenRun {
@@ -91,13 +90,7 @@ export class DrivenRun {
   /** The person's request that waits and is not known yet. */
   private openRequest(): RequestId | undefined {
     const { open } = this.run.checkpoint().requests;
-    for (let slot = 0; slot < open.length; slot += 1) {
-      const request = open[slot];
-      if (!request || request.caller >= 0) continue;
-      const id = request.generation * SLOTS + slot;
-      if (!this.open.has(id)) return id;
-    }
-    return undefined;
+    return open.find((request) => request && request.caller < 0 && !this.open.has(request.id))?.id;
   }
 
   private readCopies({ messages, firstMessage }: Columns): void {

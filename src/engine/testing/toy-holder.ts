@@ -29,9 +29,9 @@ const DEFAULTS = {
 };
 type Config = typeof DEFAULTS;
 
-const SCHEMA = { message: "u32", turn: "u32", timer: "f64", spare: "f64", lent: "u8" } as const;
+const SCHEMA = ["message", "turn", "timer", "spare", "lent"] as const;
 type State = {
-  readonly rows: Rows<typeof SCHEMA>;
+  readonly rows: Rows<(typeof SCHEMA)[number]>;
   readonly waiting: RowList;
   readonly lent: OrderedIndex;
   /** Open Get requests. */
@@ -247,7 +247,6 @@ export const toyHolder = simService<Config, State>(
       { name: "grave", calls: ["Bury"], field: "grave", most: 1 },
     ],
     operations: { Put: {}, Get: {}, Delete: {}, Purge: {}, Bury: { internal: true } },
-    references: ["grave"],
     codes: ["noGrave", "buried", "purged", "resourceDeleted"],
   },
   behaviour,

@@ -44,8 +44,8 @@ const arrivals: Behaviour<typeof ARRIVALS, { made: number }> = {
 };
 
 const QUEUE = { visibilityTimeoutSec: 30, most: 3 };
-const ROW = { message: "u32", count: "u32", timer: "f64" } as const;
-type Queue = { readonly rows: Rows<typeof ROW>; readonly waiting: Fifo; readonly asking: Fifo };
+const ROW = ["message", "count", "timer"] as const;
+type Queue = { readonly rows: Rows<(typeof ROW)[number]>; readonly waiting: Fifo; readonly asking: Fifo };
 
 function serve(state: Queue, ctx: NodeContext<typeof QUEUE>): void {
   const { cols } = state.rows;

@@ -16,13 +16,16 @@ export class FoldRecorder implements Recorder {
     this.folds = folds;
   }
 
+  begin(at: SimTime, event: Seq): void {
+    this.view.at = at;
+    this.view.event = event;
+  }
+
   attach(names: Names): void {
     this.names = names;
   }
 
   write(
-    at: SimTime,
-    event: Seq,
     kind: number,
     code: number,
     owner: number,
@@ -33,8 +36,6 @@ export class FoldRecorder implements Recorder {
   ): void {
     const { view } = this;
     view.index = this.count;
-    view.at = at;
-    view.event = event;
     view.kind = kind;
     view.code = code;
     view.owner = owner;

@@ -42,7 +42,7 @@ export class NameTable implements Names {
     if (value === "") return 0;
     const known = this.numbers.get(value);
     if (known !== undefined) return known;
-    invariant(this.strings.length < ENTRIES, "too many names; a text of people's own is no name", "SIM-019");
+    invariant(this.strings.length < ENTRIES, "too many names; a text of people's own is no name", "SIM-022");
     this.numbers.set(value, this.strings.length);
     this.strings.push(value);
     return this.strings.length - 1;

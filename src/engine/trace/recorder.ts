@@ -8,9 +8,9 @@ import type { Names } from "./names.ts";
 export type Recorder = {
   /** Records so far, counting those already taken. */
   readonly count: number;
+  /** The time and the event of the records that follow. */
+  begin(at: SimTime, event: Seq): void;
   write(
-    at: SimTime,
-    event: Seq,
     kind: number,
     code: number,
     owner: number,
@@ -37,6 +37,8 @@ const ROWS_START = 256;
 export class ColumnRecorder implements Recorder {
   private first: number;
   private n = 0;
+  private now: SimTime = 0;
+  private nowEvent: Seq = 0;
   private capacity = START;
   private at = new Float64Array(START);
   private event = new Uint32Array(START);
@@ -66,13 +68,16 @@ export class ColumnRecorder implements Recorder {
     return this.first + this.n;
   }
 
+  begin(at: SimTime, event: Seq): void {
+    this.now = at;
+    this.nowEvent = event;
+  }
+
   attach(): void {
     // Readers of columns get the names with the chunk.
   }
 
   write(
-    at: SimTime,
-    event: Seq,
     kind: number,
     code: number,
     owner: number,
@@ -83,8 +88,8 @@ export class ColumnRecorder implements Recorder {
   ): void {
     const i = this.n;
     if (i === this.capacity) this.grow();
-    this.at[i] = at;
-    this.event[i] = event;
+    this.at[i] = this.now;
+    this.event[i] = this.nowEvent;
     this.kind[i] = kind;
     this.code[i] = code;
     this.owner[i] = owner;

@@ -6,7 +6,6 @@
 import { Became, FactKind } from "../contract/facts.ts";
 import type { MessageId, Seq, SimTime } from "../contract/ids.ts";
 import { invariant } from "../contract/invariant.ts";
-import type { PlainObject } from "../contract/plain.ts";
 import { BLOCK, Block } from "./block.ts";
 import type { Columns } from "./columns.ts";
 import { walk } from "./columns.ts";
@@ -205,24 +204,5 @@ export class TraceIndex {
 
   edgeIndex(id: string): number {
     return this.names.edges.findLastIndex((edge) => edge.id === id);
-  }
-
-  /** Indexes of the records in [from, end) that speak of any of these copies. */
-  recordsAbout(copies: ReadonlySet<MessageId>, from: number, end: number): number[] {
-    const found: number[] = [];
-    for (let index = Math.max(from, this.first); index < Math.min(end, this.count); index += 1) {
-      const view = this.view(index);
-      if (
-        view.kind === FactKind.message
-          ? copies.has(view.subject)
-          : view.copyCount > 0 && view.copies().some((copy) => copies.has(copy))
-      )
-        found.push(index);
-    }
-    return found;
-  }
-
-  argsOf(index: number): PlainObject | undefined {
-    return this.view(index).args();
   }
 }

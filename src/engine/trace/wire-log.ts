@@ -31,6 +31,20 @@ export class Lane {
     return places;
   }
 
+  /**
+   * Places of hops under way, evenly spread over all of them: every n-th entry of the lane, so that from moment to moment
+   * they are the same ones; as many as come from looking at `most` entries.
+   */
+  sampleUnderWay(time: SimTime, most: number): number[] {
+    const places: number[] = [];
+    const end = this.departs.countUpTo(time);
+    const start = this.departs.countUpTo(time - this.flightMax - 1);
+    const step = Math.max(1, Math.ceil((end - start) / most));
+    for (let i = Math.ceil(start / step) * step; i < end; i += step)
+      if (this.arrives.at(i) > time) places.push(i);
+    return places;
+  }
+
   /** How many hops are under way; exact where none overtakes. */
   countUnderWay(time: SimTime): number {
     return (

@@ -1,10 +1,10 @@
 /** Sentences for the terminal, from the same words as the page's. */
 import { issueText, pathText, type ScenarioIssue } from "../../scenario/issues.ts";
 import { scenarioWords } from "../../scenario/words.en.ts";
-import { serviceWords } from "../../services/catalog.text.en.ts";
+import { allServiceWords } from "../../services/catalog.details.en.ts";
 
 const words: { readonly [owner: string]: { readonly [key: string]: string } } = {
-  ...serviceWords,
+  ...allServiceWords,
   scenario: scenarioWords,
 };
 

@@ -6,16 +6,19 @@ import type { SendMessage } from "./sqs.ts";
 
 export type HandOver = { readonly operation: string; readonly input: Plain };
 
-const CALLS: {
-  readonly [kind: ServiceKind]: (message: MessageId, invocationType: Invoke["invocationType"]) => HandOver;
-} = {
-  sqs: (message) => ({ operation: "SendMessage", input: { message } satisfies SendMessage }),
-  sns: (message) => ({ operation: "Publish", input: { message } }),
-  lambda: (message, invocationType) => ({
-    operation: "Invoke",
-    input: { invocationType, invocation: { kind: "message", message } } satisfies Invoke,
-  }),
-};
+type MakeCall = (message: MessageId, invocationType: Invoke["invocationType"]) => HandOver;
+
+const CALLS: ReadonlyMap<ServiceKind, MakeCall> = new Map<ServiceKind, MakeCall>([
+  ["sqs", (message) => ({ operation: "SendMessage", input: { message } satisfies SendMessage })],
+  ["sns", (message) => ({ operation: "Publish", input: { message } })],
+  [
+    "lambda",
+    (message, invocationType) => ({
+      operation: "Invoke",
+      input: { invocationType, invocation: { kind: "message", message } } satisfies Invoke,
+    }),
+  ],
+]);
 
 /** The operations that `handOver` may ask for: what a port that sends copies on declares as its calls. */
 export const HAND_OVER_CALLS = ["SendMessage", "Publish", "Invoke"] as const;
@@ -26,5 +29,5 @@ export function handOver(
   message: MessageId,
   invocationType: Invoke["invocationType"] = "Event",
 ): HandOver | undefined {
-  return Object.hasOwn(CALLS, kind) ? CALLS[kind]?.(message, invocationType) : undefined;
+  return CALLS.get(kind)?.(message, invocationType);
 }

@@ -15,3 +15,10 @@ export type DesignsActions = {
   readonly onDelete: (id: string) => void;
   readonly onNew: () => void;
 };
+
+/** A design that cannot be read. */
+export type BrokenView = {
+  readonly title: string;
+  /** `place` is a path in the file, "" for the file as a whole. */
+  readonly reasons: readonly { readonly place: string; readonly sentence: string }[];
+};

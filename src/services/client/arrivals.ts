@@ -17,8 +17,9 @@ export type ArrivalState = {
   burstAt: SimTime;
 };
 
-/** At most this many orders of a burst leave at one instant, so that no burst is taken for a loop. */
+/** So many orders of a burst leave at one instant, and the next so many a millisecond later: as many as a wire takes. */
 const SLICE = 1_000;
+const SLICE_US = 1_000;
 /** No client waits longer than this for its next order: beyond, the rate counts as zero. */
 const LONGEST_US = seconds(10 * 365 * 86_400);
 
@@ -54,7 +55,7 @@ function waitUs(perSecond: number, expectation: number): number {
 
 const bounded = (us: number): number => (us <= LONGEST_US ? Math.round(us) : -1);
 
-/** The first burst comes at once, then one every `everySec`; a large burst leaves in slices a microsecond apart. */
+/** The first burst comes at once, then one every `everySec`; a large burst leaves in slices. */
 function nextOfBurst(
   arrivals: Extract<Arrivals, { type: "burst" }>,
   state: ArrivalState,
@@ -62,7 +63,7 @@ function nextOfBurst(
 ): number {
   if (state.burstLeft > 0) {
     state.burstLeft -= 1;
-    return state.burstLeft % SLICE === SLICE - 1 ? 1 : 0;
+    return state.burstLeft % SLICE === SLICE - 1 ? SLICE_US : 0;
   }
   const due = state.burstAt < 0 ? now : state.burstAt + seconds(arrivals.everySec);
   state.burstAt = Math.max(due, now);

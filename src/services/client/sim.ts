@@ -16,7 +16,7 @@ import { sendingOf } from "./sending.ts";
 
 type Ctx = NodeContext<ClientConfig>;
 
-const WAITING = { message: "f64", attempt: "u8", wire: "u32" } as const;
+const WAITING = ["message", "attempt", "wire"] as const;
 
 export type ClientState = {
   /** Number of the last order. */
@@ -30,7 +30,7 @@ export type ClientState = {
   /** Copies made beside the orders themselves, stated as a gauge so that the page can count orders. */
   extraCopies: number;
   /** Copies that wait to be sent again, in the order in which they began to wait. */
-  readonly waiting: Rows<typeof WAITING>;
+  readonly waiting: Rows<(typeof WAITING)[number]>;
   readonly waitingOrder: RowList;
   /** Wires by number, for `waiting`. */
   readonly wires: string[];

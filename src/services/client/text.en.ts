@@ -1,4 +1,4 @@
-/** The words of a client. `{{name}}` is an argument; `<0>..</0>` links to the setting that the reason names. */
+/** What the page says of a client at first sight: its name, its card, its buttons. `{{name}}` is an argument. */
 export const text = {
   title: "Client",
   shortName: "client",
@@ -18,7 +18,8 @@ export const text = {
     "Orders per second on average; each comes independently of the others.",
   "fields.arrivals.burst.label": "in bursts",
   "fields.arrivals.burst.count.label": "Orders in a burst",
-  "fields.arrivals.burst.count.help": "All of them at once; the first burst comes at the start.",
+  "fields.arrivals.burst.count.help":
+    "At once, up to 1,000; of more, 1,000 each millisecond. The first burst comes at the start.",
   "fields.arrivals.burst.count.unit": "orders",
   "fields.arrivals.burst.everySec.label": "A burst every",
   "fields.arrivals.burst.everySec.help": "Time from the start of one burst to the start of the next.",
@@ -40,12 +41,6 @@ export const text = {
   "fields.attributes.label": "Message attributes",
   "fields.attributes.help":
     'JSON: {"name": {"type": "String", "value": "..."}}, with the same placeholders as the body. Empty for none.',
-  "fields.messageGroupId.label": "Message group id",
-  "fields.messageGroupId.help":
-    "A FIFO queue needs one: it keeps the order within a group. On a standard queue it names the tenant of a fair queue. The same placeholders as in the body; the same one makes the same value there and here. The id may have 128 characters. Empty: none is sent.",
-  "fields.messageDeduplicationId.label": "Deduplication id",
-  "fields.messageDeduplicationId.help":
-    "A FIFO queue drops what comes with the same id within 5 minutes. The same placeholders as in the body: seq gives each order an id of its own. The id may have 128 characters. Empty: none is sent, and a FIFO queue needs content-based deduplication.",
   "fields.replay.label": "Bodies to replay",
   "fields.replay.help":
     "One JSON body a line, sent in order in place of the body above. Empty to use the body above.",
@@ -110,23 +105,4 @@ export const text = {
   "inside.perSecond": "per s",
   "inside.poison": "poison",
   "inside.lost": "lost {{count}}",
-  "issues.unknownPlaceholder": "{{name}} is not a placeholder. Allowed: {{allowed}}.",
-  "issues.unclosedPlaceholder": "A placeholder begins with two braces here and is not closed by two.",
-  "issues.tooManyPlaceholders": "Too many placeholders: {{max}} are the most.",
-  "issues.seqWidth": "{{name}}: write seq, or seq:4 for at least 4 digits (1 to 20).",
-  "issues.noArguments": "{{name}}: nothing may follow the name.",
-  "issues.oneOfOptions": "{{name}}: write oneOf a|b|c, with 1 to 1,000 options.",
-  "issues.intRange": "{{name}}: write int 1 9, two whole numbers, the smaller first.",
-  "issues.numberRange": "{{name}}: write number 5 200 2: smallest, largest, and 0 to 10 decimals.",
-  "issues.poisonOptions": "{{name}}: write poison good|bad, exactly two options.",
-  "issues.needsQuotes": "{{name}} does not always make a JSON value here: put it in quotes.",
-  "issues.needsEscape": "{{name}}: inside quotes an option must not contain a quote or a lone backslash.",
-  "issues.notJson": "Line {{line}}, column {{column}}: not JSON here; expected: {{expected}}.",
-  "issues.lineNotJson": "Line {{line}}, column {{column}}: not JSON here; expected: {{expected}}.",
-  "issues.attributesShape":
-    'Write {"name": {"type": "String", "value": "text"}}: every attribute has a type and a value that is not empty.',
-  "issues.attributeName":
-    "{{name}} is not an attribute name: up to 256 letters, digits, _ - and single dots, not beginning with AWS. or Amazon.",
-  "issues.attributeType":
-    "{{name}}: {{type}} is not a type; allowed: String, Number, Binary, with .label after it if you like.",
 } as const;

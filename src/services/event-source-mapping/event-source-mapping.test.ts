@@ -5,8 +5,8 @@ import { lambdaService } from "../lambda/sim.ts";
 import { sqsService } from "../sqs/sim.ts";
 import { answeringFunction, type Played, play, type Stage } from "../staged-run.ts";
 import { eventSourceMapping } from "./definition.ts";
+import { details } from "./details.en.ts";
 import { eventSourceMappingService } from "./sim.ts";
-import { text } from "./text.en.ts";
 
 const services = [sqsService, lambdaService, eventSourceMappingService];
 const work = (ms: number) => ({ type: "work", duration: { type: "fixed", ms }, per: "batch" });
@@ -94,10 +94,10 @@ describe("settings", () => {
   });
 
   test("what AWS refuses is refused in AWS's words (E, localstack's recorded runs)", () => {
-    expect(text["issues.batchNeedsWindow"]).toContain(
+    expect(details["issues.batchNeedsWindow"]).toContain(
       "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
     );
-    expect(text["issues.visibilityBelowTimeout"]).toContain(
+    expect(details["issues.visibilityBelowTimeout"]).toContain(
       "Queue visibility timeout: {{visibilityTimeoutSec}} seconds is less than Function timeout: {{timeoutSec}} seconds",
     );
   });

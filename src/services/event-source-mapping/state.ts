@@ -12,19 +12,19 @@ export type Context = NodeContext<MappingConfig>;
 /** What a poller is at. It has one outstanding poll or one batch in hand, never more. */
 export const Phase = { polling: 1, gathering: 2, invoking: 3, waiting: 4, pausing: 5 } as const;
 
-const POLLER = {
-  phase: "u8",
+const POLLER = [
+  "phase",
   /** The open request, to tell its answer from a late one. */
-  request: "f64",
+  "request",
   /** When the poll was sent. */
-  since: "f64",
+  "since",
   /** When the first message of the batch came, and the invocations that were refused since. */
-  receivedAt: "f64",
-  refusals: "u32",
-} as const;
+  "receivedAt",
+  "refusals",
+] as const;
 
 export type MappingState = {
-  readonly pollers: Rows<typeof POLLER>;
+  readonly pollers: Rows<(typeof POLLER)[number]>;
   /** The messages in hand, by poller row; a gathering poller adds to its own. */
   readonly batches: (ReceivedMessage[] | null)[];
   /** Pollers whose poll is open, the oldest poll first. */

@@ -173,7 +173,10 @@ export const lambda = {
   config: config(lambdaFields, [leavesUnreserved]),
   ports: [{ name: "out", calls: ["SendMessage", "Publish", "Invoke"] }],
   operations: {
-    Invoke: { action: { payload: { invocationType: "RequestResponse", payload: "{}" } } },
+    Invoke: {
+      internalFields: ["invocation"],
+      action: { payload: { invocationType: "RequestResponse", payload: "{}" } },
+    },
     GetFunctionConfiguration: { internal: true },
   },
   refusals: [

@@ -41,7 +41,7 @@ export function start(state: LambdaState, begin: Start, ctx: Context): void {
     copies: begin.copies,
     deliveries: begin.deliveries,
     plan: plan.version,
-    deadline: 0,
+    deadline: Infinity,
     carriedUs: 0,
     step: 0,
     record: 0,

@@ -4,7 +4,6 @@ import { simService } from "../../engine/contract/definition.ts";
 import { Became } from "../../engine/contract/facts.ts";
 import type { MessageId, RequestId } from "../../engine/contract/ids.ts";
 import type { Invoke } from "../../mechanisms/calls/lambda.ts";
-import type { ReceivedMessage } from "../../mechanisms/calls/sqs.ts";
 import { type LambdaConfig, lambda } from "./definition.ts";
 import {
   acquire,
@@ -36,7 +35,9 @@ function invoke(state: LambdaState, input: Invoke, request: RequestId, ctx: Cont
     return;
   }
   if (invocation?.kind === "sqs") {
-    const { copies, deliveries } = recordsOf(invocation.records);
+    const { records } = invocation;
+    const copies = records.map(({ message }) => message);
+    const deliveries = records.map(({ receiveCount }) => receiveCount);
     start(state, { environment, request, event: -1, isBatch: true, copies, deliveries }, ctx);
     return;
   }
@@ -49,16 +50,6 @@ function invoke(state: LambdaState, input: Invoke, request: RequestId, ctx: Cont
 function madeFrom(state: LambdaState, payload: unknown, ctx: Context): MessageId {
   state.made += 1;
   return ctx.createMessage({ number: state.made, text: typeof payload === "string" ? payload : "{}" });
-}
-
-function recordsOf(records: readonly ReceivedMessage[]) {
-  const copies: number[] = [];
-  const deliveries: number[] = [];
-  for (const record of records) {
-    copies.push(record.message);
-    deliveries.push(record.receiveCount);
-  }
-  return { copies, deliveries };
 }
 
 /** Status 429. The caller keeps its copy. */
@@ -116,7 +107,7 @@ function dispose(state: LambdaState, ctx: Context): void {
 }
 
 const REMOVED = { errorType: "ResourceNotFoundException", errorMessage: "The function was deleted." };
-const spanOf = (deadline: number): string => (deadline === 0 ? "init" : "invoke");
+const spanOf = (deadline: number): string => (deadline === Infinity ? "init" : "invoke");
 
 export const behaviour: Behaviour<LambdaConfig, LambdaState> = {
   init: (ctx) => newState(ctx.config, ctx.now),

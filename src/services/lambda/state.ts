@@ -34,6 +34,7 @@ export type Invocation = {
   /** How often each record has been delivered, counting this time. */
   readonly deliveries: readonly number[];
   readonly plan: number;
+  /** Infinity while the environment still starts: not 0, which V8 keeps as an integer and every later time is none. */
   deadline: SimTime;
   /** Initialisation that overran its limit and is done again on the invocation's own time. */
   carriedUs: number;
@@ -50,11 +51,11 @@ export type Invocation = {
   tries: number;
 };
 
-const ENVIRONMENT = { needsInit: "u8", version: "u32", rest: "u8", idleSince: "f64" } as const;
-const EVENT = { message: "f64", attempts: "u8", throttles: "u32", acceptedAt: "f64" } as const;
+const ENVIRONMENT = ["needsInit", "version", "rest", "idleSince"] as const;
+const EVENT = ["message", "attempts", "throttles", "acceptedAt"] as const;
 
 export type LambdaState = {
-  readonly environments: Rows<typeof ENVIRONMENT>;
+  readonly environments: Rows<(typeof ENVIRONMENT)[number]>;
   /** Environments waiting for work; the longest idle first. */
   readonly idle: RowList;
   /** By environment row. */
@@ -68,7 +69,7 @@ export type LambdaState = {
   /** The version in force is the last; older ones are kept while something runs with them. */
   plans: Plan[];
   /** Asynchronous events that were accepted and have not ended. */
-  readonly events: Rows<typeof EVENT>;
+  readonly events: Rows<(typeof EVENT)[number]>;
   readonly accepted: RowList;
   /** Messages made from payloads so far. */
   made: number;

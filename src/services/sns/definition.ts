@@ -23,7 +23,7 @@ export const sns: ServiceDefinition<SnsConfig> = {
   config: snsConfig,
   ports: [],
   operations: {
-    Publish: { action: { payload: { messageBody: "{}" } } },
+    Publish: { internalFields: ["message"], action: { payload: { messageBody: "{}" } } },
     SubscriptionChanged: { internal: true },
     NotificationFailed: { internal: true },
   },

@@ -1,26 +1,9 @@
-/** The words of a topic. */
+/** What the page says of a topic at first sight: its name, its card, its buttons. */
 export const text = {
   title: "SNS topic",
   shortName: "topic",
   summary: "Copies every message to each of its subscriptions at once.",
   subtitle: "SNS topic",
-  "fields.maximumMessageSizeBytes.label": "Maximum message size",
-  "fields.maximumMessageSizeBytes.help":
-    "Largest message that may be published, body and attributes together. Above 262,144 bytes only queues, functions and Firehose may subscribe.",
-  "codes.noSubscription": "Nothing is subscribed to the topic, so the message was accepted and is gone.",
-  "codes.fannedOut": "It went on as one copy for each subscription.",
-  "codes.notificationFailed": "A subscription gave up on a copy: {{code}}.",
-  "codes.resourceDeleted": "The topic was deleted.",
-  "codes.InvalidParameter": "The topic refused the message: {{message}}",
-  "codes.NotFound": "The topic does not exist.",
-  "refuse.topicToServer":
-    "A topic pushes; a server cannot be pushed to without an endpoint. Put a queue between: the topic fills it and the server polls it.",
-  "refuse.topicToTopic":
-    "A topic cannot subscribe to a topic. Publish to both, or let a function that is subscribed to the first publish to the second.",
-  "refuse.topicToClient":
-    "A client here only sends. To receive what is published, subscribe a queue or a function to the topic.",
-  "refuse.queueToTopic":
-    "A queue never pushes. Put a consumer behind it that polls, such as a function or a server, and let that publish to the topic.",
   "actions.publish": "Publish a message",
   "inside.published": "published",
   "inside.copies": "copies",

@@ -50,7 +50,7 @@ const ROWS = 8_388_608;
 const STAMPS = 1_073_741_824;
 
 export function ticket(stamp: number, row: number): number {
-  invariant(row < ROWS && stamp < STAMPS, "a queue has run out of numbers", "SIM-020");
+  invariant(row < ROWS && stamp < STAMPS, "a queue has run out of numbers", "SIM-024");
   return stamp * ROWS + row;
 }
 // Not with `%`: the remainder of numbers above 2^31 is computed by a slow library function.

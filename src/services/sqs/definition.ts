@@ -116,9 +116,9 @@ const QUEUE_FIELDS = {
   /** Of each action: of the queue, or of a partition with `perMessageGroupId`. */
   callsPerSecond: countField({
     default: 300,
+    unit: "per s",
     min: 1,
     max: 100_000,
-    unit: "per s",
     effect: "from-now",
     source: `${GUIDE}/quotas-messages.html`,
     ours: "limits",
@@ -231,13 +231,14 @@ export const sqs: ServiceDefinition<QueueConfig> = {
       name: DEAD_LETTER_PORT,
       calls: ["ReceiveDeadLetter"],
       field: "deadLetterQueue",
+      purpose: "deadLetters",
       only: ["sqs"],
       most: 1,
     },
   ],
   operations: {
-    SendMessage: { action: { payload: { messageBody: '{"order":1}' } } },
-    SendMessageBatch: operation,
+    SendMessage: { internalFields: ["message"], action: { payload: { messageBody: '{"order":1}' } } },
+    SendMessageBatch: { internalFields: ["entries.message"] },
     ReceiveMessage: operation,
     DeleteMessage: operation,
     DeleteMessageBatch: operation,
@@ -294,7 +295,6 @@ export const sqs: ServiceDefinition<QueueConfig> = {
   arn: (name) => awsArn("sqs", name),
   nameFor,
   missing: NON_EXISTENT_QUEUE,
-  references: ["deadLetterQueue"],
   referenceIssue: (own, other) => {
     if (own.settings["deadLetterQueue"] !== other.id) return undefined;
     // As documented: a dead-letter queue is of the type of its source and allows it.

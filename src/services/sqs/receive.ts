@@ -4,7 +4,7 @@
  */
 import type { NodeContext } from "../../engine/contract/behaviour.ts";
 import { Became } from "../../engine/contract/facts.ts";
-import type { MessageId, NodeId, RequestId, SimTime } from "../../engine/contract/ids.ts";
+import type { NodeId, RequestId, SimTime } from "../../engine/contract/ids.ts";
 import { seconds } from "../../engine/contract/units.ts";
 import type { Result } from "../../engine/contract/world.ts";
 import type { ReceivedMessage, ReceiveMessage } from "../../mechanisms/calls/sqs.ts";
@@ -97,8 +97,7 @@ function repeat(queue: QueueState, id: string, timeoutSec: number, ctx: Context)
 }
 
 function answer(request: RequestId, messages: readonly ReceivedMessage[], ctx: Context): void {
-  const copies: MessageId[] = [];
-  for (const { message } of messages) copies.push(message);
+  const copies = messages.map(({ message }) => message);
   ctx.reply(request, { ok: true, output: { messages } }, copies);
 }
 
@@ -116,12 +115,13 @@ function collect(
   const limit = Math.min(most, config.inFlightLimit - queue.inFlightCount);
   const isSampling = isShort && config.shortPollSampleShare < 1 && queue.fifo === null;
   queue.receives += 1;
-  const found: ReceivedMessage[] = [];
+  // Made with the first message in it, for an empty array that is added to takes room for many.
+  let found: ReceivedMessage[] | undefined;
   let stayed: number[] | undefined;
   let unseen: number[] | undefined;
   // Of a FIFO queue: as many as possible of one group before the next (as documented).
   let next = -1;
-  while (found.length < limit) {
+  while ((found?.length ?? 0) < limit) {
     const row = next < 0 ? takeVisible(queue) : next;
     if (row < 0) break;
     if (next >= 0) leavePlace(queue, row);
@@ -132,7 +132,9 @@ function collect(
       continue;
     }
     if (moveToDeadLetters(queue, row, ctx)) continue;
-    found.push(hand(queue, row, timeoutSec, requestedAt, ctx));
+    const received = hand(queue, row, timeoutSec, requestedAt, ctx);
+    if (found) found.push(received);
+    else found = [received];
     if (queue.rows.cols.where.get(row) === Where.nowhere) {
       stayed ??= [];
       stayed.push(row);
@@ -141,7 +143,7 @@ function collect(
   // Not before: one receive never returns a message twice.
   if (stayed) for (const row of stayed) putBack(queue, row);
   if (unseen) for (const row of unseen) rejoin(queue, row);
-  return found.length === 0 ? NO_MESSAGES : found;
+  return found ?? NO_MESSAGES;
 }
 
 function isSampled(queue: QueueState, row: number, ctx: Context): boolean {

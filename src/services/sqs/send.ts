@@ -27,7 +27,7 @@ import { acceptedAs, keyOf, noteAccepted } from "./fifo/deduplication.ts";
 import { enterGroup } from "./fifo/groups.ts";
 import { mayCall } from "./fifo/throughput.ts";
 import { serve } from "./receive.ts";
-import { checkSending, lackingOnFifo, sendingOf } from "./sending.ts";
+import { checkSending, isMoved, lackingOnFifo, sendingOf } from "./sending.ts";
 import { type QueueState, Where } from "./state.ts";
 import { addMessage, hide, joinAhead, joinBack } from "./store.ts";
 import { armRetention, expire, settle } from "./upkeep.ts";
@@ -167,7 +167,7 @@ function take(queue: QueueState, input: SendMessage, sending: Sending | undefine
     return { message };
   }
   const group = sending?.messageGroupId ?? "";
-  const key = input.isMoved ? undefined : duplicateKey(message, group, sending, ctx);
+  const key = isMoved(input) ? undefined : duplicateKey(message, group, sending, ctx);
   const first = key === undefined ? undefined : acceptedAs(fifo, key, ctx.now);
   if (first) {
     bounce(message, first.message, sending, ctx);

@@ -54,6 +54,9 @@ export function checkSending(
     : sending && checkOnStandard(sending);
 }
 
+/** Whether a move task sends it; a person's command cannot say so. */
+export const isMoved = (input: SendMessage): boolean => input.message !== undefined && input.isMoved === true;
+
 /** As recorded, one entry that lacks one of these fails the whole batch. */
 export function lackingOnFifo(
   input: SendMessage,
@@ -62,7 +65,7 @@ export function lackingOnFifo(
   { config }: Context,
 ): Fault | undefined {
   if (sending?.messageGroupId === undefined) return missingGroup(isEntry);
-  const isIdentified = sending.messageDeduplicationId !== undefined || input.isMoved === true;
+  const isIdentified = sending.messageDeduplicationId !== undefined || isMoved(input);
   return isIdentified || config.contentBasedDeduplication ? undefined : missingDeduplicationId();
 }
 

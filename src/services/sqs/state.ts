@@ -2,7 +2,7 @@
 import type { NodeId, SimTime, TimerId } from "../../engine/contract/ids.ts";
 import { OrderedIndex } from "../../engine/tables/ordered-index.ts";
 import { RowList } from "../../engine/tables/row-list.ts";
-import { Rows, type Schema } from "../../engine/tables/rows.ts";
+import { Rows } from "../../engine/tables/rows.ts";
 import { type Deadlines, deadlines } from "./deadlines.ts";
 import type { FairState } from "./fair/state.ts";
 import { createFifo, type FifoState } from "./fifo/state.ts";
@@ -14,40 +14,40 @@ export const Where = { nowhere: 0, delayed: 1, line: 2, returned: 3, inFlight: 4
 /** Which setting or call hid a message that is in flight. */
 export const HiddenBy = { queue: 0, call: 1, change: 2 } as const;
 
-const MESSAGE_COLUMNS = {
-  message: "u32",
-  where: "u8",
-  receiveCount: "u32",
-  sentAt: "f64",
+const MESSAGE_COLUMNS = [
+  "message",
+  "where",
+  "receiveCount",
+  "sentAt",
   /** -1 until it has been received. */
-  firstReceivedAt: "f64",
+  "firstReceivedAt",
   /** When the request that received it last had arrived: the 12 hours count from here. */
-  requestedAt: "f64",
-  hiddenBy: "u8",
+  "requestedAt",
+  "hiddenBy",
   /** Stamp at which this message took the row: older tickets belong to somebody else. */
-  born: "f64",
+  "born",
   /** Stamp of its present deadline. */
-  stamp: "f64",
+  "stamp",
   /** The latest receipt handle, 0 before the first receive. */
-  receipt: "f64",
+  "receipt",
   /** Its place among the visible, kept while it is in flight. */
-  place: "f64",
+  "place",
   /** Of a dead letter: the source queue, as a place in `sources` plus 1. */
-  source: "u32",
+  "source",
   /** Of a dead letter: the copy that was sent. */
-  sent: "u32",
+  "sent",
   /** Whether retention finds it in `bySent` (0) or in `sentEarlier` (1). */
-  isEarlier: "u8",
-} as const satisfies Schema;
+  "isEarlier",
+] as const;
 
-const POLL_COLUMNS = {
-  request: "f64",
-  most: "u8",
+const POLL_COLUMNS = [
+  "request",
+  "most",
   /** Visibility timeout asked for, or -1 for the queue's. */
-  timeoutSec: "i32",
-  requestedAt: "f64",
-  stamp: "f64",
-} as const satisfies Schema;
+  "timeoutSec",
+  "requestedAt",
+  "stamp",
+] as const;
 
 export type MoveTaskStatus = "RUNNING" | "COMPLETED" | "CANCELLING" | "CANCELLED" | "FAILED";
 export type MoveTask = {
@@ -68,7 +68,7 @@ export type MoveTask = {
 };
 
 export type QueueState = {
-  readonly rows: Rows<typeof MESSAGE_COLUMNS>;
+  readonly rows: Rows<(typeof MESSAGE_COLUMNS)[number]>;
   /** Row numbers below this have been in use. */
   rowsMade: number;
   /** Counts whatever needs a number that never comes again: arrivals, receives, changed deadlines. */
@@ -86,7 +86,7 @@ export type QueueState = {
   readonly sentEarlier: OrderedIndex;
   sentEarlierCount: number;
   readonly retention: { timer: TimerId; armedAt: SimTime };
-  readonly polls: Rows<typeof POLL_COLUMNS>;
+  readonly polls: Rows<(typeof POLL_COLUMNS)[number]>;
   readonly pollOrder: RowList;
   readonly pollEnds: Deadlines;
   /** Receives so far, to key the sampling of short polls. */

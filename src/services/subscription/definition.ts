@@ -39,7 +39,14 @@ export const subscription: ServiceDefinition<SubscriptionConfig> = {
   kind: "subscription",
   config: subscriptionConfig,
   ports: [
-    { name: "deadLetterQueue", calls: ["SendMessage"], field: "deadLetterQueue", only: ["sqs"], most: 1 },
+    {
+      name: "deadLetterQueue",
+      calls: ["SendMessage"],
+      field: "deadLetterQueue",
+      purpose: "deadLetters",
+      only: ["sqs"],
+      most: 1,
+    },
   ],
   operations: { Deliver: { internal: true } },
   relation: { from: { kinds: ["sns"] }, to: { kinds: ["sqs", "lambda"] }, seat: "from", drawn: "push" },
@@ -55,5 +62,4 @@ export const subscription: ServiceDefinition<SubscriptionConfig> = {
     "valueDiffers",
   ],
   arn: (name) => awsArn("sns", name),
-  references: ["deadLetterQueue"],
 };

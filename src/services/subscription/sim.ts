@@ -17,11 +17,11 @@ import { compilePolicy, type FilterPolicy, missedKey } from "./filter-policy.ts"
 
 type Ctx = NodeContext<SubscriptionConfig>;
 
-const WAITING = { message: "f64", retry: "u32" } as const;
+const WAITING = ["message", "retry"] as const;
 
 export type SubscriptionState = {
   /** Copies that wait for their next try. */
-  readonly waiting: Rows<typeof WAITING>;
+  readonly waiting: Rows<(typeof WAITING)[number]>;
   readonly waitingOrder: RowList;
 };
 

@@ -9,8 +9,8 @@ import { parseScenario } from "../../scenario/parse.ts";
 import { definitionsOf, runInputOf, type Scenario } from "../../scenario/scenario.ts";
 import { inForce } from "../../scenario/settings.ts";
 import { worldAt } from "../../scenario/world-at.ts";
+import { allServiceWords } from "../../services/catalog.details.en.ts";
 import { simServices } from "../../services/catalog.sim.ts";
-import { serviceWords } from "../../services/catalog.text.en.ts";
 import { addWords } from "../../text/text.ts";
 import type { Telling } from "../telling.ts";
 
@@ -26,7 +26,7 @@ export type Told = {
 };
 
 export function addStoryWords(): void {
-  for (const [kind, words] of Object.entries(serviceWords)) addWords("en", kind, words);
+  for (const [kind, words] of Object.entries(allServiceWords)) addWords("en", kind, words);
 }
 
 export function toldRun(json: string, untilSec: number): Told {

@@ -1,25 +1,25 @@
 /** What a FIFO queue remembers beside what every queue does: its message groups, and what it has accepted lately. */
 import type { SimTime } from "../../../engine/contract/ids.ts";
 import { Fifo } from "../../../engine/tables/fifo.ts";
-import { Rows, type Schema } from "../../../engine/tables/rows.ts";
+import { Rows } from "../../../engine/tables/rows.ts";
 import { TextIndex } from "../../../engine/tables/text-index.ts";
 import type { TokenBucket } from "../../../mechanisms/token-bucket.ts";
 
 /** A message's place in its group. Rows are numbered as those of the queue are: they are made and freed together. */
-const LINK_COLUMNS = {
-  group: "u32",
+const LINK_COLUMNS = [
+  "group",
   /** The neighbours in the group as row plus 1, 0 = none. */
-  next: "u32",
-  prev: "u32",
+  "next",
+  "prev",
   /** Counts the messages this queue has accepted; the sequence number is made from it. */
-  sequence: "f64",
-} as const satisfies Schema;
+  "sequence",
+] as const;
 
 /** Groups that have messages; first and last as row plus 1. */
-const GROUP_COLUMNS = { head: "u32", tail: "u32", count: "u32" } as const satisfies Schema;
+const GROUP_COLUMNS = ["head", "tail", "count"] as const;
 
 /** Messages accepted lately, by what makes them a duplicate. */
-const ACCEPTED_COLUMNS = { message: "f64", sequence: "f64", at: "f64" } as const satisfies Schema;
+const ACCEPTED_COLUMNS = ["message", "sequence", "at"] as const;
 
 /** A receive that named itself, to be repeated when its answer was lost. */
 export type Attempt = {
@@ -32,10 +32,10 @@ export type Attempt = {
 };
 
 export type FifoState = {
-  readonly links: Rows<typeof LINK_COLUMNS>;
-  readonly groups: Rows<typeof GROUP_COLUMNS>;
+  readonly links: Rows<(typeof LINK_COLUMNS)[number]>;
+  readonly groups: Rows<(typeof GROUP_COLUMNS)[number]>;
   readonly groupOf: TextIndex;
-  readonly accepted: Rows<typeof ACCEPTED_COLUMNS>;
+  readonly accepted: Rows<(typeof ACCEPTED_COLUMNS)[number]>;
   readonly acceptedBy: TextIndex;
   /** Rows of `accepted`, oldest first. */
   readonly acceptedOrder: Fifo;
