@@ -16,7 +16,8 @@ export const details = {
     "Orders per second on average; each comes independently of the others.",
   "fields.arrivals.burst.label": "in bursts",
   "fields.arrivals.burst.count.label": "Orders in a burst",
-  "fields.arrivals.burst.count.help": "All of them at once; the first burst comes at the start.",
+  "fields.arrivals.burst.count.help":
+    "At once, up to 1,000; of more, 1,000 each millisecond. The first burst comes at the start.",
   "fields.arrivals.burst.count.unit": "orders",
   "fields.arrivals.burst.everySec.label": "A burst every",
   "fields.arrivals.burst.everySec.help": "Time from the start of one burst to the start of the next.",
