@@ -1,4 +1,7 @@
-/** Why a run stopped by itself, over the canvas, for as long as it is so. What was computed until then stays on screen. */
+/**
+ * Why a run stopped by itself, or what is waited for, over the canvas, for as long as it is so. What was computed until
+ * then stays on screen.
+ */
 import { useRun } from "../stores/run.ts";
 import { useScene } from "../stores/scene.ts";
 import { useText } from "../text/use-text.ts";
@@ -8,7 +11,17 @@ import type { Desk } from "./desk.ts";
 export function RunNotice({ desk }: { readonly desk: Desk }) {
   const { t } = useText();
   const stop = useRun(({ status }) => (status.state === "stopped" ? status.limit : null));
+  const isComputing = useRun(({ sample }) => sample?.isComputing === true);
   const scene = useScene();
+  if (isComputing)
+    return (
+      <div
+        role="status"
+        className="pointer-events-auto rounded-2 border border-edge bg-raised px-3 py-2 text-name text-text"
+      >
+        {t("run.computing")}
+      </div>
+    );
   if (!stop) return null;
   const { limit, node } = stop;
   const name = scene.byId.get(node ?? "")?.name ?? "";

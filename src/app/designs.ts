@@ -4,21 +4,29 @@
  */
 import { canvasView } from "../canvas/view.ts";
 import { examples } from "../examples/catalog.ts";
-import { formatScenario } from "../scenario/format.ts";
 import { pathText, type ScenarioIssue } from "../scenario/issues.ts";
-import { parseScenario } from "../scenario/parse.ts";
 import { emptyScenario, LIMITS, type Scenario } from "../scenario/scenario.ts";
 import { useBroken } from "../stores/broken.ts";
-import { useDocument } from "../stores/document.ts";
+import { type DocumentHistory, useDocument } from "../stores/document.ts";
 import { type DesignEntry, useLibrary } from "../stores/library.ts";
 import { usePlayback } from "../stores/playback.ts";
 import { definitions } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import { t, tService } from "../text/text.ts";
+import type { RunIdentity } from "./kept-run.ts";
+import { files } from "./late.ts";
 import { readMoment, rememberMoment } from "./moment.ts";
-import type { Session } from "./session.ts";
+import type { Session, StoredRun } from "./session.ts";
 import { issueWords } from "./words.ts";
+
+/** How a design was left when it was open last. */
+type LeftAt = {
+  readonly at?: number;
+  readonly shown?: number;
+  readonly run?: StoredRun;
+  readonly history?: DocumentHistory;
+};
 
 const SAVE_AFTER_MS = 500;
 const EXAMPLE_PREFIX = "example-";
@@ -33,11 +41,15 @@ export const exampleTitle = (id: string): string => tService(`example.${id}.titl
 
 export class Designs {
   private readonly session: Session;
+  private readonly build: string;
   private timer = 0;
   private isOpening = false;
 
-  constructor(session: Session) {
+  /** `build` names the program that a kept run is of; without one no run is kept. */
+  constructor(session: Session, build: string) {
     this.session = session;
+    this.build = build;
+    session.onStored = (run, at, scenario) => this.keepRun(run, at, scenario);
   }
 
   /** Opens what was open last, else the first example, running. Returns the way to stop saving. */
@@ -54,21 +66,26 @@ export class Designs {
       rememberMoment({ design: useDocument.getState().design, at, shown });
       void this.save();
     };
+    const stopPlaying = usePlayback.subscribe(({ isPlaying }, before) => {
+      if (!isPlaying && before.isPlaying) this.session.store();
+    });
     document.addEventListener("visibilitychange", leave);
     window.addEventListener("pagehide", leave);
     return () => {
       stop();
+      stopPlaying();
       document.removeEventListener("visibilitychange", leave);
       window.removeEventListener("pagehide", leave);
     };
   }
 
-  private show(design: string, example: string | null, scenario: Scenario, at = 0, shown = at): void {
+  private show(design: string, example: string | null, scenario: Scenario, left: LeftAt = {}): void {
+    const { at = 0, shown = at, run, history } = left;
     if (this.isUnsaved()) void this.save();
     this.isOpening = true;
     useWorkspace.getState().select({ kind: "none" });
-    this.session.open(scenario);
-    useDocument.getState().open(design, example, scenario);
+    this.session.open(scenario, run);
+    useDocument.getState().open(design, example, scenario, history);
     if (shown > 0) this.session.resume(at, shown);
     this.isOpening = false;
     // The cards of another design are measured first.
@@ -78,7 +95,7 @@ export class Designs {
   async openExample(id: string): Promise<void> {
     const example = examples.find((one) => one.id === id);
     if (!example) return;
-    const parsed = parseScenario(await example.load(), definitions);
+    const parsed = files().parse(await example.load());
     if (!parsed.ok) {
       void this.sayBroken(parsed.issues);
       return;
@@ -103,13 +120,15 @@ export class Designs {
     }
     const kept = await useLibrary.getState().read(id);
     if (!kept) return false;
-    const parsed = parseScenario(kept.text, definitions);
+    const parsed = files().parse(kept.text);
     if (!parsed.ok) {
       useBroken.getState().show({ title: this.titleOf(id), text: kept.text, issues: parsed.issues });
       return false;
     }
-    const moment = readMoment(id) ?? kept;
-    this.show(id, kept.example, parsed.scenario, moment.at, moment.shown);
+    const { at, shown } = readMoment(id) ?? kept;
+    const run = await this.runOf(id, parsed.scenario, at);
+    const history = files().readHistory(kept.history);
+    this.show(id, kept.example, parsed.scenario, { at, shown, history, ...(run && { run }) });
     usePlayback.getState().pause();
     void useLibrary.getState().opened(id);
     return true;
@@ -124,7 +143,7 @@ export class Designs {
 
   /** Opens a scenario file; a broken one is refused with the place of the first fault, and what is open stays. */
   openText(text: string): boolean {
-    const parsed = parseScenario(text, definitions);
+    const parsed = files().parse(text);
     if (!parsed.ok) {
       void this.sayBroken(parsed.issues);
       return false;
@@ -165,7 +184,7 @@ export class Designs {
   /** The document as a file: its name and text. */
   file(): { readonly name: string; readonly text: string } {
     const { scenario } = useDocument.getState();
-    return { name: fileName(scenario.title), text: formatScenario(scenario, definitions) };
+    return { name: fileName(scenario.title), text: files().format(scenario) };
   }
 
   async duplicate(id: string): Promise<void> {
@@ -178,6 +197,7 @@ export class Designs {
     if (useDocument.getState().design === id) {
       this.forgetTimer();
       await this.openExample(examples[0]?.id ?? "");
+      await useLibrary.getState().keepRun(null);
     }
     await useLibrary.getState().remove(id);
   }
@@ -196,13 +216,16 @@ export class Designs {
   private async keepAs(id: string, title: string, from: string): Promise<void> {
     const kept = await useLibrary.getState().read(from);
     if (!kept) return;
-    const parsed = parseScenario(kept.text, definitions);
+    const parsed = files().parse(kept.text);
     if (!parsed.ok) {
       void this.sayBroken(parsed.issues);
       return;
     }
-    const text = formatScenario({ ...parsed.scenario, title }, definitions);
-    await useLibrary.getState().keep({ id, title, changedAt: Date.now() }, { ...kept, text }, false);
+    const { history, ...rest } = kept;
+    const text = files().format({ ...parsed.scenario, title });
+    // What was done to a design is not what was done to its copy.
+    const copy = { ...rest, text, ...(id === from && history ? { history } : {}) };
+    await useLibrary.getState().keep({ id, title, changedAt: Date.now() }, copy, false);
   }
 
   private isUnsaved(): boolean {
@@ -228,8 +251,33 @@ export class Designs {
     if (design === "" || isExample(design)) return;
     const { at, shown } = this.session.playhead;
     const entry: DesignEntry = { id: design, title: scenario.title, changedAt: Date.now() };
+    const text = files().format(scenario);
+    this.session.store();
     await useLibrary
       .getState()
-      .keep(entry, { text: formatScenario(scenario, definitions), example, at, shown }, true);
+      .keep(entry, { text, example, at, shown, history: files().keptHistory() }, true);
+  }
+
+  private identity(design: string, scenario: Scenario): RunIdentity {
+    return { build: this.build, design, scenario, definitions };
+  }
+
+  /** Keeps the run that the worker has written down, for the next visit. */
+  private keepRun(run: StoredRun, at: number, scenario: Scenario): void {
+    const { design } = useDocument.getState();
+    if (this.build === "" || design === "" || isExample(design)) return;
+    const identity = this.identity(design, scenario);
+    void import("./kept-run.ts").then(({ keptRun }) => {
+      const kept = keptRun(run, at, identity);
+      if (kept) void useLibrary.getState().keepRun(kept);
+    });
+  }
+
+  /** The run kept of a design that is opened at a moment, when it is of use. */
+  private async runOf(design: string, scenario: Scenario, at: number): Promise<StoredRun | null> {
+    const kept = await useLibrary.getState().readRun();
+    if (kept === null) return null;
+    const { readKeptRun } = await import("./kept-run.ts");
+    return readKeptRun(kept, at, this.identity(design, scenario));
   }
 }

@@ -4,15 +4,29 @@ import { canvasView } from "../canvas/view.ts";
 import type { NodeId } from "../engine/contract/ids.ts";
 import { serviceUis } from "../services/catalog.ui.ts";
 import { useGeometry } from "../stores/geometry.ts";
-import { timeline } from "../stores/timeline.ts";
+import { type SavedTimeline, timeline } from "../stores/timeline.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import type { Port } from "../worker/client.ts";
+import { aligned, frameAround, selectedBoxes, type Way } from "./arrange.ts";
 import { Controls } from "./controls.ts";
 import { Designs } from "./designs.ts";
 import { Editor } from "./edit.ts";
 import { freePlace } from "./free-place.ts";
-import { Session } from "./session.ts";
+import { type Follower, Session, type SessionOptions } from "./session.ts";
 import { tidyUp } from "./tidy.ts";
+
+const timelineFollower: Follower = {
+  recorded: (record, index) => timeline.recorded(record, index),
+  cut: (record, lastAt) => timeline.cut(record, lastAt),
+  reset: () => timeline.reset(),
+  save: (record, lastAt) => timeline.save(record, lastAt),
+  load: (saved) => timeline.load(saved as SavedTimeline),
+};
+
+export type DeskOptions = Pick<SessionOptions, "keep"> & {
+  /** Names this program among its versions; without it no run is kept for the next visit. */
+  readonly build?: string;
+};
 
 export class Desk {
   readonly session: Session;
@@ -20,16 +34,13 @@ export class Desk {
   readonly designs: Designs;
   readonly controls: Controls;
 
-  constructor(makePort: () => Port) {
-    this.session = new Session(makePort, [
-      {
-        recorded: (record, index) => timeline.recorded(record, index),
-        cut: (at) => timeline.cutAt(at),
-        reset: () => timeline.reset(),
-      },
-    ]);
+  constructor(makePort: () => Port, options: DeskOptions = {}) {
+    this.session = new Session(makePort, {
+      followers: [timelineFollower],
+      ...options,
+    });
     this.editor = new Editor(this.session);
-    this.designs = new Designs(this.session);
+    this.designs = new Designs(this.session, options.build ?? "");
     this.controls = new Controls(this.session);
   }
 
@@ -46,6 +57,17 @@ export class Desk {
 
   tidy(): void {
     void tidyUp(this.editor).then(() => canvasView()?.fit());
+  }
+
+  /** Moves the selected things into one line, in the order in which they lie. */
+  alignSelection(way: Way): void {
+    this.editor.move(aligned(selectedBoxes(), way));
+  }
+
+  /** Draws a frame around what is selected. */
+  frameSelection(): void {
+    const frame = frameAround([...selectedBoxes().values()]);
+    if (frame) this.editor.remark("frames", frame, { w: frame.width, h: frame.height });
   }
 
   /** Follows a link of a sentence: `setting:<node>:<field>`, `message:<copy>`, `node:<id>`, `time:<us>`. */

@@ -2,10 +2,10 @@
  * What people do to the document, at the moment on screen. Each is one pure edit handed to the store: before the run
  * has begun it changes the world at time 0, afterwards it becomes commands of this moment.
  */
+import { Became } from "../engine/contract/facts.ts";
 import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
 import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Sampler } from "../engine/random/samplers.ts";
-import { paste, selectionOf } from "../scenario/clipboard.ts";
 import { addWire, removeWire, setLatency } from "../scenario/edit-wires.ts";
 import {
   addNode,
@@ -18,17 +18,17 @@ import {
   rename,
   setConfig,
 } from "../scenario/edits.ts";
-import { formatScenario } from "../scenario/format.ts";
 import type { ScenarioIssue } from "../scenario/issues.ts";
-import { parseScenario } from "../scenario/parse.ts";
-import { LIMITS, type Position, type Scenario } from "../scenario/scenario.ts";
+import { LIMITS, type Position, type Remark, type Scenario } from "../scenario/scenario.ts";
 import { type Edit, editAt, foldedAt, operateAt, type Timed, worldAt } from "../scenario/world-at.ts";
 import { useDocument } from "../stores/document.ts";
+import { useGeometry } from "../stores/geometry.ts";
 import { definitions } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
 import { useWorkspace } from "../stores/workspace.ts";
-import { tService } from "../text/text.ts";
+import { t, tService } from "../text/text.ts";
 import { droppedWords } from "./command-words.ts";
+import { files, hasFiles } from "./late.ts";
 import type { Session } from "./session.ts";
 import { issueWords } from "./words.ts";
 
@@ -38,8 +38,23 @@ export function sayIssues(issues: readonly ScenarioIssue[]): void {
   if (first) void import("./details.ts").then(() => useToasts.getState().say(issueWords(first), "fail"));
 }
 
+/** A note that offers to take back what was done just now; it goes when something else has been done. */
+function offerUndo(words: string): void {
+  const { scenario: done } = useDocument.getState();
+  const { say, dismiss } = useToasts.getState();
+  const undo = (): void => useDocument.temporal.getState().undo();
+  const note = say(words, "plain", { label: t("topBar.undo"), run: undo });
+  const stop = useDocument.subscribe(({ scenario }) => {
+    if (scenario === done) return;
+    stop();
+    dismiss(note);
+  });
+}
+
 export class Editor {
   private readonly session: Session;
+  /** How often what was copied last has been pasted. */
+  private pastes = 0;
 
   constructor(session: Session) {
     this.session = session;
@@ -93,9 +108,10 @@ export class Editor {
   }
 
   add(kind: ServiceKind, at: Position): void {
-    const name = tService(`${kind}.shortName`);
-    const made = addNode(this.standing(), kind, at, { name: name.replaceAll(" ", "-") });
-    this.change((scenario) => addNode(scenario, kind, at, { name: name.replaceAll(" ", "-") }).scenario);
+    const name = tService(`${kind}.shortName`).replaceAll(" ", "-");
+    const place = unstretched(at);
+    const made = addNode(this.standing(), kind, place, { name });
+    this.change((scenario) => addNode(scenario, kind, place, { name }).scenario);
     useWorkspace.getState().select({ kind: "nodes", ids: [made.id] });
   }
 
@@ -134,20 +150,23 @@ export class Editor {
     return this.attempt((scenario) => setLatency(scenario, wire, latency));
   }
 
-  move(positions: { readonly [id: string]: Position }): void {
-    const remarks = Object.entries(positions).filter(([id]) => id.includes(":"));
-    const nodes = Object.fromEntries(Object.entries(positions).filter(([id]) => !id.includes(":")));
+  /** Moves nodes, notes and frames; `frames` get other sizes, too. One step back undoes it all. */
+  move(positions: { readonly [id: string]: Position }, frames: readonly Omit<Remark, "text">[] = []): void {
+    const places = Object.entries(positions).map(([id, at]) => [id, unstretched(at)] as const);
+    const remarks = places.filter(([id]) => id.includes(":"));
+    const nodes = Object.fromEntries(places.filter(([id]) => !id.includes(":")));
     useDocument.getState().edit((scenario) => {
       let next = Object.keys(nodes).length > 0 ? moveNodes(scenario, nodes) : scenario;
       for (const [id, { x, y }] of remarks) next = changeRemark(next, remarkKey(id), { x, y });
+      for (const { id, ...frame } of frames) next = changeRemark(next, id, unstretched(frame));
       return next;
     });
   }
 
-  remark(kind: "notes" | "frames", at: Position): void {
-    const size = kind === "notes" ? { w: 180, h: 72 } : { w: 360, h: 220 };
+  remark(kind: "notes" | "frames", at: Position, size: Size = REMARK_SIZES[kind]): void {
     const { scenario } = useDocument.getState();
-    const edit: Edit = (now) => addRemark(now, kind, { ...at, ...size, text: "" }).scenario;
+    const edit: Edit = (now) =>
+      addRemark(now, kind, { ...unstretched({ ...at, ...size }), text: "" }).scenario;
     this.take(editAt(scenario, definitions, null, edit));
   }
 
@@ -155,7 +174,7 @@ export class Editor {
     id: string,
     change: { readonly text?: string; readonly w?: number; readonly h?: number },
   ): void {
-    useDocument.getState().edit((scenario) => changeRemark(scenario, remarkKey(id), change));
+    useDocument.getState().edit((scenario) => changeRemark(scenario, remarkKey(id), unstretched(change)));
   }
 
   /** Removes what is selected: nodes, relations, notes, or a wire. */
@@ -165,7 +184,7 @@ export class Editor {
     if (selection.kind === "nodes") {
       const remarks = selection.ids.filter((id) => id.includes(":"));
       const nodes = selection.ids.filter((id) => !id.includes(":"));
-      if (nodes.length > 0) this.change((scenario) => removeNodes(scenario, definitions, nodes));
+      if (nodes.length > 0) this.removeNodes(nodes as NodeId[]);
       if (remarks.length > 0)
         useDocument
           .getState()
@@ -174,21 +193,54 @@ export class Editor {
     select({ kind: "none" });
   }
 
+  /** Says what is lost with them, and offers to take it back. */
+  private removeNodes(ids: readonly NodeId[]): void {
+    const { world } = this.standing();
+    const name = world.nodes.find(({ id }) => id === ids[0])?.name;
+    const messages = this.messagesIn(ids);
+    this.change((scenario) => removeNodes(scenario, definitions, ids));
+    if (name === undefined) return;
+    const what = ids.length === 1 ? t("removed.one", { name }) : t("removed.many", { count: ids.length });
+    const lost = messages === 0 ? "" : ` ${t("removed.messages", { count: messages })}`;
+    offerUndo(what + lost);
+  }
+
+  /** How many messages the run will end when these nodes go, with the relations at them. */
+  private messagesIn(ids: readonly NodeId[]): number {
+    const { index, playhead } = this.session;
+    if (!index || !this.session.hasBegun) return 0;
+    const { relations } = this.standing().world;
+    const gone = new Set<NodeId>(ids);
+    for (const { id, from, to } of relations) if (gone.has(from) || gone.has(to)) gone.add(id);
+    const end = index.countAt(playhead.at);
+    let count = 0;
+    // What has only been made there is on its way to somebody else.
+    for (const id of gone)
+      for (const { state } of index.stateOf(index.nodeIndex(id), end).all())
+        if (state !== Became.created) count += 1;
+    return count;
+  }
+
   /** What is selected, as the text of a document of its own. */
   copySelection(): string | null {
     const { selection } = useWorkspace.getState();
     if (selection.kind !== "nodes" || selection.ids.length === 0) return null;
-    return formatScenario(selectionOf(this.standing(), definitions, new Set(selection.ids)), definitions);
+    const ids = new Set<string>(selection.ids.map(remarkKey));
+    this.pastes = 0;
+    return files().format(files().selectionOf(this.standing(), ids));
   }
 
   /** Adds what was copied, here or in another design; other text is left alone. */
   paste(text: string): boolean {
-    const parsed = parseScenario(text, definitions);
+    if (!hasFiles()) return false;
+    const parsed = files().parse(text);
     if (!parsed.ok) return false;
-    const by = { x: 32, y: 32 };
-    const pasted = paste(this.standing(), definitions, parsed.scenario, by);
-    this.change((scenario) => paste(scenario, definitions, parsed.scenario, by).scenario);
-    useWorkspace.getState().select({ kind: "nodes", ids: pasted.ids as readonly NodeId[] });
+    // The second copy does not cover the first.
+    this.pastes += 1;
+    const by = { x: 32 * this.pastes, y: 32 * this.pastes };
+    const pasted = files().paste(this.standing(), parsed.scenario, by);
+    this.change((scenario) => files().paste(scenario, parsed.scenario, by).scenario);
+    useWorkspace.getState().select({ kind: "nodes", ids: selectable(pasted.scenario, pasted.ids) });
     return true;
   }
 
@@ -215,4 +267,27 @@ export class Editor {
   }
 }
 
+/** What lies on the canvas as the document has it. */
+function unstretched<Place extends { readonly x?: number; readonly w?: number }>(place: Place): Place {
+  const { stretch } = useGeometry.getState();
+  const stored = (value: number): number => Math.round(value / stretch);
+  return {
+    ...place,
+    ...(place.x === undefined ? {} : { x: stored(place.x) }),
+    ...(place.w === undefined ? {} : { w: stored(place.w) }),
+  };
+}
+
+type Size = { readonly w: number; readonly h: number };
+const REMARK_SIZES = { notes: { w: 180, h: 72 }, frames: { w: 360, h: 220 } } as const;
+
+/** A note or frame is selected as `note:r1` or `frame:r2`; in the document it is `r1` or `r2`. */
 const remarkKey = (id: string): string => id.slice(id.indexOf(":") + 1);
+
+function selectable({ layout }: Scenario, ids: readonly string[]): readonly NodeId[] {
+  const kinds = new Map([
+    ...layout.notes.map(({ id }) => [id, "note"] as const),
+    ...layout.frames.map(({ id }) => [id, "frame"] as const),
+  ]);
+  return ids.map((id) => (kinds.has(id) ? `${kinds.get(id)}:${id}` : id) as NodeId);
+}

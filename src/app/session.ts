@@ -6,6 +6,7 @@
 import type { SimTime } from "../engine/contract/ids.ts";
 import type { Command } from "../engine/contract/world.ts";
 import type { RecordView } from "../engine/trace/record-view.ts";
+import type { TraceBase } from "../engine/trace/trace-base.ts";
 import type { TraceIndex } from "../engine/trace/trace-index.ts";
 import { type PaceInput, played, QUIET_AHEAD, rateAt } from "../playback/pace.ts";
 import { Playhead } from "../playback/playhead.ts";
@@ -15,7 +16,7 @@ import { useDocument } from "../stores/document.ts";
 import { usePlayback } from "../stores/playback.ts";
 import { CARD_TURNS, isSameMoment, publishToCards, type Sample, useRun } from "../stores/run.ts";
 import { selectedMessage, useWorkspace } from "../stores/workspace.ts";
-import { type Port, RunClient } from "../worker/client.ts";
+import { type ClientOptions, type Port, RunClient, type RunListener, type Source } from "../worker/client.ts";
 
 const SECOND = 1_000_000;
 /** One turn in each frame of a display of 60 Hz, so whoever has a turn is drawn ten times a second. */
@@ -27,21 +28,44 @@ const AHEAD_US = 20 * SECOND;
 const AHEAD_S = 2;
 /** Credit is lent in steps of this time on the screen: each step is a message to the worker and at least two back. */
 const LEND_S = 0.05;
+/** Whoever waits longer is told what for. */
+const SAY_AFTER_MS = 100;
 
-/** Told of every record once, and of cuts: the timeline, the metrics. */
+/** Told of every record once, and of cuts: the timeline. */
 export type Follower = {
   readonly recorded: (record: RecordView, index: TraceIndex) => void;
-  /** Everything from this time on is void. */
-  readonly cut: (at: SimTime) => void;
+  /** Everything from this record on is void; `lastAt` is the time of the one before it. */
+  readonly cut: (record: number, lastAt: SimTime) => void;
   readonly reset: () => void;
+  /** What it knew before a record, as plain data, and the way to go on from there. */
+  readonly save: (record: number, lastAt: SimTime) => unknown;
+  readonly load: (saved: unknown) => void;
+};
+
+/** A run to go on from, as `stored` of the session's options has brought it. */
+export type StoredRun = {
+  readonly checkpoint: string;
+  readonly base: TraceBase;
+  /** One for each follower. */
+  readonly followers: readonly unknown[];
+};
+
+export type SessionOptions = {
+  readonly followers: readonly Follower[];
+  /** Records kept on the page; a default where absent. */
+  readonly keep?: number;
 };
 
 export class Session {
   readonly playhead = new Playhead();
+  /** Takes a run that can be stored; the scenario is the one it is of. */
+  onStored: ((run: StoredRun, at: SimTime, scenario: Scenario) => void) | null = null;
+  /** What speaks for the whole run, to be set before one is opened. */
+  folds: NonNullable<ClientOptions["folds"]> = [];
   private client: RunClient | null = null;
   private scenario: Scenario | null = null;
   private readonly makePort: () => Port;
-  private readonly followers: readonly Follower[];
+  private readonly options: SessionOptions;
   private runs = 0;
   private lastFrame = 0;
   private lastTurn = 0;
@@ -52,20 +76,31 @@ export class Session {
   private revision = 0;
   /** The moment on screen has jumped: everything shows it at once. */
   private isJump = true;
-  /** The playhead waits until the run has been computed again up to it. */
-  private isRestarting = false;
+  /** The playhead waits until the moment on screen has been computed, and since when. */
+  private isCatchingUp = false;
+  private waitsSince = 0;
 
-  constructor(makePort: () => Port, followers: readonly Follower[]) {
+  constructor(makePort: () => Port, options: SessionOptions) {
     this.makePort = makePort;
-    this.followers = followers;
+    this.options = options;
+  }
+
+  /** What shows the moment on screen: the present, or a past that is computed again. */
+  private get source(): Source | null {
+    return this.client?.sourceFor(this.playhead.at) ?? null;
   }
 
   get index(): TraceIndex | null {
-    return this.client?.index ?? null;
+    return this.source?.index ?? null;
   }
 
   get horizon(): SimTime {
-    return this.client?.horizon ?? -1;
+    return this.source?.horizon ?? -1;
+  }
+
+  /** The run, for who has to compute a past of his own. */
+  get run(): RunClient | null {
+    return this.client;
   }
 
   /** Whether the run has begun: from then on edits are commands. */
@@ -96,36 +131,56 @@ export class Session {
     };
   }
 
-  /** Opens a run and shows its beginning. */
-  open(scenario: Scenario): void {
-    this.isRestarting = false;
-    this.begin(scenario);
+  /** Opens a run and shows its beginning, or goes on from where one was stored. */
+  open(scenario: Scenario, from?: StoredRun): void {
+    this.isCatchingUp = false;
+    this.begin(scenario, from);
     this.playhead.reset(0);
   }
 
-  private begin(scenario: Scenario): void {
+  private begin(scenario: Scenario, from?: StoredRun): void {
     this.client?.close();
     this.runs += 1;
     this.scenario = scenario;
-    for (const follower of this.followers) follower.reset();
+    const { followers, keep } = this.options;
+    for (const follower of followers) follower.reset();
+    if (from) for (const [i, follower] of followers.entries()) follower.load(from.followers[i]);
     this.quietCredit = 0;
-    this.client = new RunClient(
-      this.makePort(),
-      {
-        changed: () => {
-          this.revision += 1;
-        },
-        recorded: (record, index) => {
-          for (const follower of this.followers) follower.recorded(record, index);
-        },
-        cut: (_, at) => {
-          for (const follower of this.followers) follower.cut(at);
-        },
-      },
-      this.runs,
-      runInputOf(scenario),
-    );
+    this.client = new RunClient(this.makePort(), this.listener(), this.runs, runInputOf(scenario), {
+      folds: this.folds,
+      ...(keep === undefined ? {} : { keep }),
+      ...(from && { from: { text: from.checkpoint, base: from.base } }),
+    });
     this.lend();
+  }
+
+  private listener(): RunListener {
+    const { followers } = this.options;
+    return {
+      changed: () => {
+        this.revision += 1;
+      },
+      recorded: (record, index) => {
+        for (const follower of followers) follower.recorded(record, index);
+      },
+      cut: (record, lastAt) => {
+        for (const follower of followers) follower.cut(record, lastAt);
+      },
+      refused: () => {
+        for (const follower of followers) follower.reset();
+        this.isCatchingUp = true;
+      },
+      stored: ({ text, at, base }) => {
+        const { scenario } = this;
+        const known = followers.map((follower) => follower.save(base.record, base.lastAt));
+        if (scenario) this.onStored?.({ checkpoint: text, base, followers: known }, at, scenario);
+      },
+    };
+  }
+
+  /** Has the newest checkpoint before the moment on screen brought to `onStored`. */
+  store(): void {
+    this.client?.store(this.playhead.at);
   }
 
   /** The document has changed: a new run where the world at time 0 did, else only other commands. */
@@ -134,13 +189,13 @@ export class Session {
     this.scenario = scenario;
     if (!before || !this.client) return;
     if (
-      before.world !== scenario.world ||
+      !samePlain(before.world as never, scenario.world as never) ||
       before.seed !== scenario.seed ||
       before.startsAt !== scenario.startsAt
     ) {
       const { at, shown } = this.playhead;
       this.begin(scenario);
-      this.isRestarting = at > 0;
+      this.isCatchingUp = at > 0;
       this.playhead.reset(at, shown);
       return;
     }
@@ -149,7 +204,7 @@ export class Session {
     this.quietCredit = 0;
     this.client.replaceCommands(scenario.commands, from);
     // What was shown after a change in the past has not been seen any more; the moment on screen is computed again.
-    this.isRestarting = this.playhead.at >= from;
+    this.isCatchingUp = this.playhead.at >= from;
     this.playhead.reset(this.playhead.at);
     this.lend();
   }
@@ -157,15 +212,15 @@ export class Session {
   // -- time -------------------------------------------------------------------------------------------------
 
   private paceInput(): PaceInput | null {
-    const { client } = this;
-    if (!client) return null;
-    const { index } = client;
+    const { client, source } = this;
+    if (!client || !source) return null;
+    const { index, horizon } = source;
     const selected = selectedMessage(useWorkspace.getState());
     const root = selected > 0 && selected <= index.messages.count ? index.messages.rootOf(selected) : 0;
     return {
       cargo: index.cargo,
-      horizon: client.horizon,
-      isIdle: client.status.state === "idle",
+      horizon,
+      isIdle: source === client && (client.status.state === "idle" || client.isHeldBack),
       isFollowed: (record) =>
         root !== 0 &&
         index
@@ -181,10 +236,11 @@ export class Session {
     const { isPlaying, pace } = usePlayback.getState();
     const input = this.paceInput();
     if (!input) return;
-    if (this.isRestarting)
-      this.isRestarting = input.horizon < this.playhead.at && this.client?.status.state !== "failed";
+    if (this.isCatchingUp)
+      this.isCatchingUp = input.horizon < this.playhead.at && this.client?.status.state !== "failed";
     else if (isPlaying && seconds > 0)
       this.playhead.moveTo(Math.max(this.playhead.at, played(this.playhead.at, seconds, pace, input)));
+    if (!this.isCatchingUp || this.waitsSince === 0) this.waitsSince = nowMs;
     if (isPlaying && this.client?.status.state === "stopped" && this.playhead.at >= input.horizon)
       usePlayback.getState().pause();
     this.lend();
@@ -193,40 +249,46 @@ export class Session {
 
   /** Lends the worker time: what the pace will need soon, and in a quiet stretch as much as it takes to find its end. */
   private lend(): void {
-    const { client } = this;
-    if (!client) return;
+    const { client, source } = this;
+    if (!client || !source) return;
     const { pace } = usePlayback.getState();
     const { at } = this.playhead;
     const ahead = pace.kind === "fixed" ? pace.rate * SECOND * AHEAD_S : 0;
     let until = at + Math.max(AHEAD_US, ahead);
-    if (
-      pace.kind === "auto" &&
-      client.status.state === "waiting" &&
-      client.index.cargo.departs.countUpTo(at) === client.index.cargo.length
-    ) {
-      if (client.horizon >= this.quietCredit)
-        this.quietCredit = Math.min(Math.max(client.horizon, at) + 120 * SECOND, at + QUIET_AHEAD);
+    const { cargo } = source.index;
+    const hasPaused = source !== client || client.status.state === "waiting";
+    if (pace.kind === "auto" && hasPaused && cargo.departs.countUpTo(at) === cargo.length) {
+      if (source.horizon >= this.quietCredit)
+        this.quietCredit = Math.min(Math.max(source.horizon, at) + 120 * SECOND, at + QUIET_AHEAD);
       until = Math.max(until, this.quietCredit);
     }
     // An idle world has no more events; time still passes for whoever watches.
     const step = LEND_S * SECOND * (pace.kind === "fixed" ? pace.rate : 1);
-    if (until >= client.credit + step) client.advance(Math.round(until));
+    if (source === client) client.advance(Math.round(until), at, step);
+    else client.advancePast(Math.round(until));
+  }
+
+  /** Has the run computed up to a time, whatever the pace needs. */
+  computeUpTo(until: SimTime): void {
+    this.client?.advance(Math.round(until), this.playhead.at);
   }
 
   /** Tells the cards whose turn it is, and the rest of the page about ten times a second; after a jump all of it. */
   private publish(nowMs: number, input: PaceInput): void {
-    const { client } = this;
-    if (!client || (!this.isJump && nowMs - this.lastTurn < TURN_MS)) return;
+    const { client, source } = this;
+    if (!client || !source || (!this.isJump && nowMs - this.lastTurn < TURN_MS)) return;
     this.lastTurn = nowMs;
     const { at, shown } = this.playhead;
+    const { index } = source;
     const { pace } = usePlayback.getState();
     const sample: Sample = {
-      index: client.index,
+      index,
       at,
-      end: client.index.countAt(at),
+      end: index.countAt(at),
       revision: this.revision,
       shown,
       horizon: client.horizon,
+      isComputing: nowMs - this.waitsSince > SAY_AFTER_MS,
       rate: rateAt(at, pace, input) / SECOND,
     };
     this.turn = (this.turn + 1) % (CARD_TURNS + 1);
@@ -237,20 +299,31 @@ export class Session {
     if (!before || !isSameMoment(before, sample)) publish(sample, client.status);
   }
 
-  /** Shows a moment at once. Beyond what is computed the clock stops at the edge. */
+  /** Publishes the moment on screen anew: more is known about it. */
+  look(): void {
+    this.revision += 1;
+  }
+
+  /** Shows a moment that has been seen before. What has not been seen yet is for playing and stepping. */
   seek(at: SimTime): void {
+    this.show(Math.min(at, this.playhead.shown));
+  }
+
+  /** Shows a moment at once, seen or not. Beyond what is computed the clock stops at the edge. */
+  show(at: SimTime): void {
     const { client } = this;
     if (!client) return;
-    this.playhead.moveTo(
-      Math.max(0, Math.min(Math.round(at), Math.max(client.horizon, this.playhead.shown))),
-    );
+    const last = Math.max(client.horizon, this.playhead.shown);
+    this.playhead.moveTo(Math.max(0, Math.min(Math.round(at), last)));
+    this.isCatchingUp = this.horizon < this.playhead.at;
+    this.quietCredit = 0;
     this.isJump = true;
     this.lend();
   }
 
   /** Goes on where an earlier visit left off, as soon as the run has been computed up to there. */
   resume(at: SimTime, shown: SimTime): void {
-    this.isRestarting = true;
+    this.isCatchingUp = true;
     this.playhead.reset(at, Math.max(at, shown));
   }
 
@@ -268,11 +341,10 @@ export class Session {
    * Null before the run has begun: then an edit changes the world at time 0.
    */
   commandTime(): SimTime {
-    const { client } = this;
+    const { index } = this;
     const { at } = this.playhead;
-    if (!client) return Math.max(0, at);
-    const end = client.index.countAt(at);
-    const last = end > client.index.first ? client.index.timeOf(end - 1) : -1;
+    if (!index) return Math.max(0, at);
+    const last = index.lastAt(index.countAt(at));
     return at > last ? at : last + 1;
   }
 

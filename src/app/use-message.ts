@@ -18,6 +18,7 @@ import { formatDuration } from "../text/format.ts";
 import { t } from "../text/text.ts";
 import type { Desk } from "./desk.ts";
 import { tellingOf } from "./telling.ts";
+import { useRecall } from "./use-recall.ts";
 
 export function useMessage(
   desk: Desk,
@@ -26,6 +27,7 @@ export function useMessage(
   const sample = useRun((state) => state.sample);
   const isFollowed = useWorkspace((state) => state.isFollowing);
   const scenario = useDocument((state) => state.scenario);
+  const isLoading = useRecall(desk, sample?.index, message);
   const view = useMemo(() => {
     void scenario;
     if (!sample || message < 1 || message > sample.index.messages.count) return null;
@@ -34,7 +36,7 @@ export function useMessage(
   if (!view) return null;
   const workspace = useWorkspace.getState();
   return {
-    view,
+    view: { ...view, isLoading },
     actions: {
       onFollow: desk.follow,
       onSeek: (us) => desk.follow(`time:${us}`),

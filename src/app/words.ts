@@ -1,5 +1,4 @@
-/** Gives the page its first words, of services and examples. `details.ts` brings the others, the story its own. */
-import { exampleWords } from "../examples/catalog.text.en.ts";
+/** The words of services at first sight. Examples bring theirs soon, `details.ts` the others, the story its own. */
 import { issueKey, type ScenarioIssue } from "../scenario/issues.ts";
 import { serviceWords } from "../services/catalog.text.en.ts";
 import type { TextArgs } from "../text/text.ts";
@@ -7,7 +6,6 @@ import { addWords, tService } from "../text/text.ts";
 
 export function addFirstWords(): void {
   for (const [kind, words] of Object.entries(serviceWords)) addWords("en", kind, words);
-  for (const [id, words] of Object.entries(exampleWords)) addWords("en", `example.${id}`, words);
 }
 
 /** The sentence of an issue; `details.ts` must have been loaded. */

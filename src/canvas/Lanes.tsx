@@ -2,6 +2,7 @@
 import { Lock, LockOpen } from "lucide-react";
 import type { SimTime } from "../engine/contract/ids.ts";
 import type { Lane, Words } from "../services/ui.ts";
+import { useGeometry } from "../stores/geometry.ts";
 import { cx } from "../ui/cx.ts";
 import { GlyphRow } from "./GlyphRow.tsx";
 
@@ -17,25 +18,33 @@ type LanesProps = {
 
 /** Margins, the group's name and the gate; the rest is shared by the two sides of the gate. */
 const HEAD_PX = 112;
+const NAME_PX = 58;
 /** Room for what is in flight: a ring and its seconds are wider than a message that waits. */
 const HELD_SHARE = 0.45;
 /** It belongs to the drawing, which grows as a whole: not an icon of the interface. */
 const LOCK_PX = 14;
 
 export function Lanes({ lanes, width, now, selected, onSelect, words }: LanesProps) {
-  const room = width - HEAD_PX;
+  const stretch = useGeometry((state) => state.stretch);
+  const room = width - HEAD_PX * stretch;
+  const countMost = lanes.reduce((most, { waiting, held }) => Math.max(most, waiting.length, held.length), 0);
   return (
     <ul className="mx-1.5 mb-1.5 flex flex-col gap-px">
       {lanes.map(({ group, waiting, held, isLocked, says }) => (
         <li key={group} data-lane={group} className="bg-well px-2 pt-1 pb-1 text-label">
           <div className="flex h-[46px] items-center gap-2">
-            <span className="w-[58px] shrink-0 truncate text-name text-text" title={group}>
+            <span
+              className="shrink-0 truncate text-name text-text"
+              style={{ width: NAME_PX * stretch }}
+              title={group}
+            >
               {group}
             </span>
             <span className="flex min-w-0 grow flex-row-reverse items-center">
               <GlyphRow
                 tokens={waiting}
                 count={waiting.length}
+                countMost={countMost}
                 now={now}
                 hasRings={false}
                 widthMost={room * (1 - HELD_SHARE)}
@@ -49,6 +58,7 @@ export function Lanes({ lanes, width, now, selected, onSelect, words }: LanesPro
               <GlyphRow
                 tokens={held}
                 count={held.length}
+                countMost={countMost}
                 now={now}
                 hasRings
                 widthMost={room * HELD_SHARE}

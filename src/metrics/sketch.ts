@@ -15,7 +15,7 @@ export type Sketch = {
   sum: number;
   least: number;
   most: number;
-  readonly octaves: (Float64Array | undefined)[];
+  readonly octaves: (Float64Array | null | undefined)[];
 };
 
 export const newSketch = (): Sketch => ({ count: 0, sum: 0, least: 0, most: 0, octaves: [] });

@@ -10,6 +10,9 @@ import { OUTCOME, type RecordView } from "../engine/trace/record-view.ts";
 import { addPlace, newPlaces, type Places, removePlace, rowOf } from "./places.ts";
 import { addTo, newSketch, type Sketch, type Spread, spreadOf } from "./sketch.ts";
 
+/** How often, by a number from the trace. */
+type Counts = { [key: number]: number };
+
 /** One node's counts; arrays are indexed by message state. */
 export type NodeTotals = {
   arrived: number;
@@ -21,11 +24,11 @@ export type NodeTotals = {
   readonly now: number[];
   emptyReceives: number;
   /** Answers that were errors, by the number of their code. */
-  readonly refusals: Map<number, number>;
+  readonly refusals: Counts;
   /** Notes by the number of their code. */
-  readonly notes: Map<number, number>;
+  readonly notes: Counts;
   /** Ended spans by name and outcome, as they stand in the record. */
-  readonly spans: Map<number, number>;
+  readonly spans: Counts;
   /** Visible until received. */
   readonly waiting: Sketch;
   /** Arrived here until it ended or went on; of copies made here only those that also ended here. */
@@ -36,7 +39,7 @@ export type TotalsState = {
   readonly nodes: NodeTotals[];
   readonly places: Places;
   /** Who answers over a wire: node indexes by wire and direction, found once. */
-  readonly callees: Map<number, number>;
+  readonly callees: Counts;
   made: number;
   ended: number;
   /** Facts about a copy that was never made or has ended: our mistake, and never balanced. */
@@ -53,9 +56,9 @@ const newNode = (): NodeTotals => ({
   entered: zeros(),
   now: zeros(),
   emptyReceives: 0,
-  refusals: new Map(),
-  notes: new Map(),
-  spans: new Map(),
+  refusals: {},
+  notes: {},
+  spans: {},
   waiting: newSketch(),
   sojourn: newSketch(),
 });
@@ -65,15 +68,15 @@ function nodeAt(state: TotalsState, index: number): NodeTotals {
   return state.nodes[index] as NodeTotals;
 }
 
-const increment = (counts: Map<number, number>, key: number): void => {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+const increment = (counts: Counts, key: number): void => {
+  counts[key] = (counts[key] ?? 0) + 1;
 };
 const step = (counts: number[], index: number, by: number): void => {
   counts[index] = (counts[index] ?? 0) + by;
 };
 
 export const totals: Fold<TotalsState> = {
-  init: () => ({ nodes: [], places: newPlaces(), callees: new Map(), made: 0, ended: 0, strays: 0, at: 0 }),
+  init: () => ({ nodes: [], places: newPlaces(), callees: {}, made: 0, ended: 0, strays: 0, at: 0 }),
   on(state, record, names) {
     state.at = record.at;
     switch (record.kind) {
@@ -159,12 +162,12 @@ function onHop(state: TotalsState, record: RecordView, names: Names): void {
 /** The node from which an answer comes. */
 function calleeOf(state: TotalsState, { owner, isBack }: RecordView, names: Names): number {
   const key = owner * 2 + (isBack ? 1 : 0);
-  const known = state.callees.get(key);
+  const known = state.callees[key];
   if (known !== undefined) return known;
   const edge = names.edges[owner];
   const callee = isBack ? edge?.to : edge?.from;
   const index = names.nodes.findLastIndex(({ id }) => id === callee);
-  state.callees.set(key, index);
+  state.callees[key] = index;
   return index;
 }
 
@@ -221,35 +224,38 @@ const FAILED_OUTCOMES: ReadonlySet<string> = new Set([
   "crashed",
 ]);
 
-export function reportOf(state: TotalsState, names: Names): readonly NodeReport[] {
-  return names.nodes.map(({ id, kind, name }, index) => {
-    const node = state.nodes[index] ?? newNode();
-    const errors = byName(node.refusals, (key) => names.strings[key] ?? "");
-    const throttled = node.notes.get(names.strings.indexOf(THROTTLED_NOTE)) ?? 0;
-    return {
-      id,
-      kind,
-      name,
-      sent: node.entered[Became.created] ?? 0,
-      arrived: node.arrived,
-      received: node.received,
-      emptyReceives: node.emptyReceives,
-      throttled: throttled + sumOf(errors, THROTTLED_ANSWERS),
-      worked: sumOf(
-        byName(node.spans, (key) => names.strings[key % OUTCOME] ?? ""),
-        WORK_SPANS,
-      ),
-      failed: sumOf(
-        byName(node.spans, (key) => names.strings[Math.floor(key / OUTCOME)] ?? ""),
-        FAILED_OUTCOMES,
-      ),
-      errors,
-      ended: byState(node.entered, (one) => ENDS.has(one)),
-      now: byState(node.now, (one) => !ENDS.has(one)),
-      waiting: spreadOf(node.waiting),
-      sojourn: spreadOf(node.sojourn),
-    };
-  });
+export const reportOf = (state: TotalsState, names: Names): readonly NodeReport[] =>
+  names.nodes.map((_, index) => nodeReport(state, names, index));
+
+/** The report of one node by its index. */
+export function nodeReport(state: TotalsState, names: Names, index: number): NodeReport {
+  const { id = "" as NodeId, kind = "", name = "" } = names.nodes[index] ?? {};
+  const node = state.nodes[index] ?? newNode();
+  const errors = byName(node.refusals, (key) => names.strings[key] ?? "");
+  const throttled = node.notes[names.strings.indexOf(THROTTLED_NOTE)] ?? 0;
+  return {
+    id,
+    kind,
+    name,
+    sent: node.entered[Became.created] ?? 0,
+    arrived: node.arrived,
+    received: node.received,
+    emptyReceives: node.emptyReceives,
+    throttled: throttled + sumOf(errors, THROTTLED_ANSWERS),
+    worked: sumOf(
+      byName(node.spans, (key) => names.strings[key % OUTCOME] ?? ""),
+      WORK_SPANS,
+    ),
+    failed: sumOf(
+      byName(node.spans, (key) => names.strings[Math.floor(key / OUTCOME)] ?? ""),
+      FAILED_OUTCOMES,
+    ),
+    errors,
+    ended: byState(node.entered, (one) => ENDS.has(one)),
+    now: byState(node.now, (one) => !ENDS.has(one)),
+    waiting: spreadOf(node.waiting),
+    sojourn: spreadOf(node.sojourn),
+  };
 }
 
 export function balanceOf(state: TotalsState): Balance {
@@ -269,12 +275,12 @@ export function balanceOf(state: TotalsState): Balance {
   };
 }
 
-function byName(
-  counts: ReadonlyMap<number, number>,
-  nameOf: (key: number) => string,
-): { [name: string]: number } {
+function byName(counts: Counts, nameOf: (key: number) => string): { [name: string]: number } {
   const named: { [name: string]: number } = {};
-  for (const [key, count] of counts) named[nameOf(key)] = (named[nameOf(key)] ?? 0) + count;
+  for (const [key, count] of Object.entries(counts)) {
+    const name = nameOf(Number(key));
+    named[name] = (named[name] ?? 0) + count;
+  }
   return Object.fromEntries(Object.entries(named).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -67,7 +67,7 @@ function stretchAt(at: SimTime, input: PaceInput): { readonly end: SimTime; read
   const departed = cargo.departs.countUpTo(at);
   let rate = Infinity;
   let end = Infinity;
-  let quietSince = 0;
+  let quietSince = cargo.droppedUntil;
   for (let i = departed - 1; i >= 0 && i >= departed - LOOK; i -= 1) {
     const hop = cargo.at(i);
     if (hop.arrives <= at) {

@@ -20,6 +20,7 @@ import { formatScenario } from "./format.ts";
 import { parseScenario } from "./parse.ts";
 import { emptyScenario, type Scenario } from "./scenario.ts";
 import { scenarioFromText } from "./shorthand.ts";
+import { advicesFor } from "./wiring.ts";
 import { editAt, foldedAt, worldAt } from "./world-at.ts";
 
 const id = (text: string) => text as NodeId;
@@ -48,27 +49,17 @@ describe("a relation that its service checks against both ends", () => {
     expect(addWire(pair(31), toyDefinitions, q, f)).toEqual({ ok: false, issues: [{ path: [], ...reason }] });
   });
 
-  test("keeps settings of either end from being changed so that they do not fit", () => {
-    const wired = addWire(pair(30), toyDefinitions, q, f);
-    const { scenario } = wired as { scenario: Scenario };
-    expect(setConfig(scenario, toyDefinitions, f, { timeoutSec: 31 })).toMatchObject({ issues: [reason] });
-    expect(setConfig(scenario, toyDefinitions, q, { visibilityTimeoutSec: 29 }).ok).toBe(false);
-    expect(setConfig(scenario, toyDefinitions, q, { visibilityTimeoutSec: 31 }).ok).toBe(true);
-  });
-
-  test("leaves other settings free while a change during the run keeps them from fitting", () => {
-    const wired = addWire(pair(30), toyDefinitions, q, f);
-    const { scenario } = wired as { scenario: Scenario };
-    const broken = {
-      ...scenario,
-      world: {
-        ...scenario.world,
-        nodes: scenario.world.nodes.map((node) =>
-          node.id === f ? { ...node, config: { timeoutSec: 31 } } : node,
-        ),
-      },
-    };
-    expect(setConfig(broken, toyDefinitions, q, { maxReceiveCount: 5 }).ok).toBe(true);
+  test("stands while settings of either end are changed so that they do not fit, and advises", () => {
+    const { scenario } = addWire(pair(30), toyDefinitions, q, f) as { scenario: Scenario };
+    expect(advicesFor(scenario.world, toyDefinitions, q)).toEqual([]);
+    const below = setConfig(scenario, toyDefinitions, f, { timeoutSec: 31 });
+    if (!below.ok) throw new Error("it was refused");
+    for (const one of [q, f, id("n3")])
+      expect(advicesFor(below.scenario.world, toyDefinitions, one)).toEqual([{ path: [], ...reason }]);
+    expect(isValid(below.scenario)).toBe(true);
+    const again = setConfig(below.scenario, toyDefinitions, q, { visibilityTimeoutSec: 31 });
+    if (!again.ok) throw new Error("it was refused");
+    expect(advicesFor(again.scenario.world, toyDefinitions, q)).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import type { PlainObject } from "../engine/contract/plain.ts";
 import { type Command, changesWorld, type NodeSpec, type RelationSpec } from "../engine/contract/world.ts";
 import { mapReferences, referencesIn } from "../fields/references.ts";
 import { checkReferences } from "./assemble.ts";
-import { freshId, freshName, namesOf } from "./ids.ts";
+import { freshId, freshName, holderOf, namesOf } from "./ids.ts";
 import type { Issues, ScenarioIssue } from "./issues.ts";
 import { readName } from "./parse-world.ts";
 import {
@@ -23,7 +23,7 @@ import {
 } from "./scenario.ts";
 import { differing, nameFor, readSettings } from "./settings.ts";
 import { find, type Standing, standingAt0 } from "./standing.ts";
-import { endIssues, referenceIssue } from "./wiring.ts";
+import { referenceIssue } from "./wiring.ts";
 
 export type Edited =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -109,24 +109,8 @@ export function setConfig(
   taken.delete(spec.name);
   const after = withSpec(scenario, id, { config, name: freshName(taken, wanted) });
   if (issues.length === 0) checkNamed(standingAt0(after.world), definitions, id, issues);
-  if (issues.length === 0) checkEnds(standing, standingAt0(after.world), definitions, id, issues);
   if (issues.length > 0) return { ok: false, issues };
   return { ok: true, scenario: after };
-}
-
-/** Adds why AWS would refuse a relation of the node that it did not refuse before. */
-function checkEnds(
-  before: Standing,
-  after: Standing,
-  definitions: Definitions,
-  id: NodeId,
-  issues: Issues,
-): void {
-  for (const relation of after.relations.values()) {
-    if (![relation.id, relation.from, relation.to].includes(id)) continue;
-    if (endIssues(before, definitions, relation, []).length === 0)
-      issues.push(...endIssues(after, definitions, relation, []));
-  }
 }
 
 /** Adds why a service would not have its settings name the node as it is set now, or the node name another. */
@@ -156,10 +140,7 @@ export function rename(scenario: Scenario, definitions: Definitions, id: NodeId,
   const name = definition && given !== "" ? nameFor(definition, given, spec.config) : given;
   const issues: Issues = [];
   readName(name, ["name"], issues);
-  const other =
-    "from" in spec
-      ? undefined
-      : nodes.find((one) => one.kind === spec.kind && one.name === name && one.id !== id);
+  const other = holderOf(scenario, id, name);
   if (other) issues.push({ path: ["name"], code: "duplicateName", args: { name, other: other.id } });
   if (issues.length > 0) return { ok: false, issues };
   const renamed = withSpec(scenario, id, { name });

@@ -7,9 +7,9 @@ import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
 import type { PlainObject } from "../engine/contract/plain.ts";
 import type { Reference } from "../fields/references.ts";
 import { type Path, type ScenarioIssue, settingIssues } from "./issues.ts";
-import type { Definitions } from "./scenario.ts";
+import type { Definitions, ScenarioWorld } from "./scenario.ts";
 import { inForce } from "./settings.ts";
-import { find, type Standing } from "./standing.ts";
+import { find, type Standing, standingAt0 } from "./standing.ts";
 
 /**
  * `relation`: a node of this kind between the two. `edge`: a plain wire from this port of the sender; with `reversed`
@@ -174,6 +174,18 @@ export function endIssues(
   });
   const [a, b] = ends;
   return check && a && b ? settingIssues(check(a, b), path, kind) : [];
+}
+
+/** What AWS would refuse about the relations of a node if they were made now: allowed as they stand, but worth a thought. */
+export function advicesFor(
+  world: ScenarioWorld,
+  definitions: Definitions,
+  id: NodeId,
+): readonly ScenarioIssue[] {
+  const around = world.relations.filter((one) => [one.id, one.from, one.to].includes(id));
+  if (around.length === 0) return [];
+  const standing = standingAt0(world);
+  return around.flatMap((relation) => endIssues(standing, definitions, relation, []));
 }
 
 /** The settings of a node that are wires: each names the node at the other end. */

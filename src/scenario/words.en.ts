@@ -38,7 +38,8 @@ export const scenarioWords = {
 
   // How things hang together.
   duplicateId: "The id {{id}} has been given before; ids are never used twice.",
-  duplicateName: "{{other}} is already called {{name}}: two resources of one kind need two names.",
+  duplicateName:
+    "The name {{name}} is taken by {{other}}: two resources of one kind in one account need two names.",
   unknownKind: "There is no service called {{kind}}. Allowed: {{allowed}}.",
   isARelation: "{{kind}} sits on a wire: it belongs into the list of relations.",
   notARelation: "{{kind}} does not sit on a wire: it belongs into the list of nodes.",

@@ -121,8 +121,8 @@ function settled(scenario: Scenario, definitions: Definitions, from: SimTime): T
 }
 
 /**
- * Settings and topology of that moment become the state at time 0; operations are dropped. Refused where AWS would not
- * make the relations of that moment anew.
+ * Settings and topology of that moment become the state at time 0; operations are dropped. Refused where the
+ * document could not be read again.
  */
 export function foldedAt(scenario: Scenario, definitions: Definitions, at: SimTime): Edited {
   const world = worldAt(scenario, at);

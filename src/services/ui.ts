@@ -84,7 +84,9 @@ export type Inside = {
         }[];
       }
     | { readonly shape: "lanes"; readonly lanes: readonly Lane[] }
-    | { readonly shape: "slots"; readonly slots: readonly Slot[]; readonly more: number }
+    | { readonly shape: "slots"; readonly slots: readonly Slot[] }
+    /** Where there are too many to be drawn one by one: one scale for all. */
+    | { readonly shape: "bars"; readonly bars: readonly { readonly label: Words; readonly count: number }[] }
     | {
         readonly shape: "figures";
         readonly figures: readonly { readonly label: Words; readonly value: string }[];

@@ -2,7 +2,7 @@
  * My designs, kept on this device. A design is a scenario with its commands and the moment that was on screen, so that
  * a reload goes on where one was.
  */
-import { createStore, get, promisifyRequest } from "idb-keyval";
+import { createStore, del, get, promisifyRequest, set as put } from "idb-keyval";
 import { create } from "zustand";
 import type { DesignId } from "./document.ts";
 
@@ -15,7 +15,10 @@ export type KeptDesign = {
   /** Playhead in simulated microseconds, and the furthest time shown. */
   readonly at: number;
   readonly shown: number;
+  /** Scenario files to undo to and to redo, in the order in which they were. */
+  readonly history?: KeptHistory;
 };
+export type KeptHistory = { readonly past: readonly string[]; readonly future: readonly string[] };
 
 export type SaveState = "saved" | "saving" | "failed";
 
@@ -28,12 +31,18 @@ type LibraryState = {
   readonly keep: (entry: DesignEntry, design: KeptDesign, isOpen: boolean) => Promise<void>;
   readonly read: (id: DesignId) => Promise<KeptDesign | null>;
   readonly remove: (id: DesignId) => Promise<void>;
+  /** Keeps the run of the design that is open, in the place of the one before; null forgets it. */
+  readonly keepRun: (run: unknown) => Promise<void>;
+  /** The run kept last, as it was found; null = none. */
+  readonly readRun: () => Promise<unknown>;
   /** Remembers which design was open last. */
   readonly opened: (id: DesignId) => Promise<void>;
 };
 
 const LIST = "redrive.designs";
 const LAST = "redrive.last";
+/** One for all designs: a run is large, and only the one that was left is gone on with. */
+const RUN = "redrive.run";
 const keyOf = (id: DesignId): string => `redrive.design.${id}`;
 
 type Change = (designs: readonly DesignEntry[]) => readonly DesignEntry[];
@@ -95,6 +104,20 @@ export const useLibrary = create<LibraryState>()((set) => {
     read: async (id) => {
       try {
         return (await get<KeptDesign>(keyOf(id), store)) ?? null;
+      } catch {
+        return null;
+      }
+    },
+    keepRun: async (run) => {
+      try {
+        await (run === null ? del(RUN, store) : put(RUN, run, store));
+      } catch {
+        // Without it a reload computes the run again: nothing is lost, so there is nothing to say.
+      }
+    },
+    readRun: async () => {
+      try {
+        return (await get<unknown>(RUN, store)) ?? null;
       } catch {
         return null;
       }

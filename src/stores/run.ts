@@ -14,13 +14,15 @@ export type Sample = {
   readonly revision: number;
   readonly shown: SimTime;
   readonly horizon: SimTime;
+  /** The moment on screen is still being computed, and has been for a while. */
+  readonly isComputing: boolean;
   /** Simulated seconds per second of watching. */
   readonly rate: number;
 };
 
 /** Whether two samples show the same. */
 export const isSameMoment = (a: Sample, b: Sample): boolean =>
-  a.index === b.index && a.at === b.at && a.revision === b.revision;
+  a.index === b.index && a.at === b.at && a.revision === b.revision && a.isComputing === b.isComputing;
 
 export type RunState = {
   readonly sample: Sample | null;

@@ -17,11 +17,22 @@ const BINS_MOST = 4_096;
 
 const marksByKind = new Map(serviceUis.map((ui) => [ui.kind, ui.marks]));
 
+/** Plain data; marks as time and record, in the order of the kinds. */
+export type SavedTimeline = {
+  readonly binUs: number;
+  readonly counts: readonly number[];
+  readonly marks: readonly (readonly (readonly [SimTime, number])[])[];
+};
+
+/** Moments of one kind, and the records they are. */
+type Moments = { readonly at: Growable; readonly records: Growable<"u32"> };
+const moments = (): Moments => ({ at: new Growable(), records: new Growable("u32") });
+
 export class TimelineLog {
-  readonly marks: { readonly [kind in MarkKind]: Growable } = {
-    failed: new Growable(),
-    throttled: new Growable(),
-    "dead-letter": new Growable(),
+  private readonly moments: { readonly [kind in MarkKind]: Moments } = {
+    failed: moments(),
+    throttled: moments(),
+    "dead-letter": moments(),
   };
   binUs = BIN_US;
   counts: number[] = [];
@@ -30,8 +41,13 @@ export class TimelineLog {
   /** How often the trace has been cut. */
   cuts = 0;
 
+  /** Times, oldest first, without a copy. */
+  marks(kind: MarkKind): Float64Array {
+    return this.moments[kind].at.entries;
+  }
+
   reset(): void {
-    for (const kind of KINDS) this.marks[kind].length = 0;
+    for (const kind of KINDS) this.cutMarks(kind, 0);
     this.counts = [];
     this.binUs = BIN_US;
     this.version += 1;
@@ -41,7 +57,12 @@ export class TimelineLog {
     this.version += 1;
     this.count(record.at);
     const kind = markOf(record, index);
-    if (kind) this.marks[kind].push(record.at);
+    if (kind) this.mark(kind, record.at, record.index);
+  }
+
+  private mark(kind: MarkKind, at: SimTime, record: number): void {
+    this.moments[kind].at.push(at);
+    this.moments[kind].records.push(record);
   }
 
   private count(at: SimTime): void {
@@ -58,12 +79,41 @@ export class TimelineLog {
     this.counts[bin] = (this.counts[bin] ?? 0) + 1;
   }
 
-  /** Forgets what happened from a time on; the bin that holds it is counted again as records come back. */
-  cutAt(at: SimTime): void {
-    for (const kind of KINDS) this.marks[kind].length = this.marks[kind].countUpTo(at - 1);
-    this.counts.length = Math.min(this.counts.length, Math.ceil(at / this.binUs));
+  /** Forgets what happened from a record on; `lastAt` is the time of the one before it. */
+  cut(record: number, lastAt: SimTime): void {
+    for (const kind of KINDS) this.cutMarks(kind, this.moments[kind].records.countUpTo(record - 1));
+    this.counts = this.countsBefore(record, lastAt);
     this.version += 1;
     this.cuts += 1;
+  }
+
+  private cutMarks(kind: MarkKind, length: number): void {
+    this.moments[kind].at.length = length;
+    this.moments[kind].records.length = length;
+  }
+
+  /** Every record is in one bin, so the last one holds what the others do not. */
+  private countsBefore(record: number, lastAt: SimTime): number[] {
+    if (record === 0) return [];
+    const counts = this.counts.slice(0, Math.floor(lastAt / this.binUs));
+    return [...counts, counts.reduce((left, count) => left - count, record)];
+  }
+
+  save(record: number, lastAt: SimTime): SavedTimeline {
+    const marks = KINDS.map((kind) => {
+      const length = this.moments[kind].records.countUpTo(record - 1);
+      const { at, records } = this.moments[kind];
+      return Array.from({ length }, (_, i) => [at.at(i), records.at(i)] as const);
+    });
+    return { binUs: this.binUs, counts: this.countsBefore(record, lastAt), marks };
+  }
+
+  load(saved: SavedTimeline): void {
+    this.reset();
+    this.binUs = saved.binUs;
+    this.counts = [...saved.counts];
+    for (const [i, kind] of KINDS.entries())
+      for (const [at, record] of saved.marks[i] ?? []) this.mark(kind, at, record);
   }
 }
 

@@ -3,7 +3,8 @@
  * that following a message costs what has happened since, however long the run is; it rests while no copy lives.
  */
 import { FactKind } from "../engine/contract/facts.ts";
-import type { MessageId } from "../engine/contract/ids.ts";
+import type { MessageId, SimTime } from "../engine/contract/ids.ts";
+import type { OldCopy } from "../engine/trace/message-table.ts";
 import { factOf, type RecordView } from "../engine/trace/record-view.ts";
 import type { TraceIndex } from "../engine/trace/trace-index.ts";
 import { failureAfter } from "./failure.ts";
@@ -25,12 +26,7 @@ const kept = new WeakMap<TraceIndex, Kept>();
 
 /** The moments of a family before a record, in order. */
 export function familyMoments(index: TraceIndex, root: MessageId, end: number): readonly Moment[] {
-  let walks = kept.get(index);
-  if (walks?.cuts !== index.cuts) {
-    walks = { cuts: index.cuts, byRoot: new Map() };
-    kept.set(index, walks);
-  }
-  const { byRoot } = walks;
+  const byRoot = walksOf(index);
   const walk = byRoot.get(root) ?? new FamilyWalk(index, root);
   byRoot.delete(root);
   byRoot.set(root, walk);
@@ -39,8 +35,63 @@ export function familyMoments(index: TraceIndex, root: MessageId, end: number): 
   return walk.before(end);
 }
 
+function walksOf(index: TraceIndex): Map<MessageId, FamilyWalk> {
+  let walks = kept.get(index);
+  if (walks?.cuts !== index.cuts) {
+    walks = { cuts: index.cuts, byRoot: new Map() };
+    kept.set(index, walks);
+  }
+  return walks.byRoot;
+}
+
+/** Whether the life of a family can be told from its beginning. */
+export function isWhole(index: TraceIndex, copy: MessageId): boolean {
+  const { bornAt, root } = index.messages.row(copy, index.names);
+  if (index.first === 0 || bornAt > index.lastAt(index.first)) return true;
+  const walks = kept.get(index);
+  return walks?.cuts === index.cuts && walks.byRoot.get(root)?.isRecalled === true;
+}
+
+/**
+ * The life of a family whose beginning an index has dropped: walked over the past as that is computed again, until
+ * nothing more happens to it before the index begins; then the index goes on with it.
+ */
+export class FamilyRecall {
+  private readonly index: TraceIndex;
+  private readonly root: MessageId;
+  /** Copies of the family when the index begins, and since when they are where they are then. */
+  private readonly held = new Map<MessageId, SimTime>();
+  private readonly rows = new Map<MessageId, OldCopy>();
+  private walk: FamilyWalk | null = null;
+
+  constructor(index: TraceIndex, root: MessageId) {
+    this.index = index;
+    this.root = root;
+    for (let node = 0; node < index.names.nodes.length; node += 1)
+      for (const { message, since } of index.stateOf(node, index.first).all())
+        if (index.messages.rootOf(message) === root) this.held.set(message, since);
+  }
+
+  /** Takes in what has been computed again, complete up to `horizon`; true when that is enough. */
+  take(past: TraceIndex, horizon: SimTime): boolean {
+    if (past.messages.count < this.root) return false;
+    this.walk ??= new FamilyWalk(past, this.root);
+    const { walk, index } = this;
+    walk.before(Math.min(past.count, index.first));
+    const fresh = walk.copies().filter((copy) => !this.rows.has(copy));
+    for (const row of past.messages.rowsOf(fresh)) this.rows.set(row.id, row);
+    if (past.count < index.first && !walk.isSettled(this.held, horizon)) return false;
+    index.messages.recall([...this.rows.values()]);
+    walk.goOnIn(index);
+    walksOf(index).set(this.root, walk);
+    return true;
+  }
+}
+
 class FamilyWalk {
-  readonly index: TraceIndex;
+  index: TraceIndex;
+  /** It has been begun in a past that the index has dropped. */
+  isRecalled = false;
   private readonly found: Moment[] = [];
   private readonly root: MessageId;
   /** The first record not yet walked. */
@@ -70,6 +121,23 @@ class FamilyWalk {
       this.take(index.view(this.next));
     const last = found.at(-1);
     return last === undefined || last.record < end ? found : found.filter(({ record }) => record < end);
+  }
+
+  /** Every copy that has been told of. */
+  copies(): readonly MessageId[] {
+    return [...new Set(this.found.map(({ copy }) => copy))];
+  }
+
+  /** Whether those who live are where they will be, since the times given, and nothing is at work. */
+  isSettled(held: ReadonlyMap<MessageId, SimTime>, horizon: SimTime): boolean {
+    if (this.open.size > 0 || this.alive.size !== held.size) return false;
+    return [...held].every(([copy, since]) => this.alive.has(copy) && since <= horizon);
+  }
+
+  goOnIn(index: TraceIndex): void {
+    this.index = index;
+    this.next = Math.max(this.next, index.first);
+    this.isRecalled = true;
   }
 
   private hasMore(): boolean {

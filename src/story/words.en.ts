@@ -298,6 +298,8 @@ export const storyWords = {
 
   // Reasons that the engine itself gives.
   "engine.notConnected": "Nothing is wired there.",
+  "engine.connectionLost":
+    "The connection was lost: the wire, or what it led to, was taken away before an answer came.",
   "engine.resourceDeleted": "What it was in, or on the way to, was deleted.",
   "engine.nobodyWaits": "Nobody waits for the answer any more.",
 } as const;

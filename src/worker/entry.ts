@@ -12,7 +12,7 @@ const scope = globalThis as unknown as WorkerScope;
 
 /** The buffers of a chunk, which are handed over instead of copied. */
 function buffersOf(message: ToPage): readonly ArrayBufferLike[] {
-  if (message.type !== "chunk") return [];
+  if (message.type !== "chunk" && message.type !== "past") return [];
   const { columns } = message.chunk;
   return [...Object.values(columns), ...Object.values(columns.messages)]
     .filter((value): value is Float64Array => ArrayBuffer.isView(value))
@@ -21,7 +21,11 @@ function buffersOf(message: ToPage): readonly ArrayBufferLike[] {
 
 const channel = new MessageChannel();
 let work: (() => void) | null = null;
-channel.port1.onmessage = () => work?.();
+channel.port1.onmessage = () => {
+  const next = work;
+  work = null;
+  next?.();
+};
 
 const host = createHost(simCatalog(simServices), {
   post: (message) => scope.postMessage(message, buffersOf(message)),

@@ -39,7 +39,7 @@ export type Route = { readonly port: string } | { readonly edge: EdgeId } | { re
 export type RequestOptions = {
   /**
    * The copies that travel with the request. After an error answer they are the caller's to end or send again. After
-   * `RequestTimeout`, and after `NotConnected` for a wire that was there, they are not: the other side may have them.
+   * `RequestTimeout` and `ConnectionLost` they are not: the other side may have them.
    */
   readonly copies?: readonly MessageId[];
   /** After this the caller gets a `RequestTimeout`; the callee is not told, and its work stands. */
@@ -112,7 +112,7 @@ export type NodeContext<Config> = {
   after(delayUs: number, type: string, payload: Plain): TimerId;
   /** Takes back what `after` scheduled. Nothing happens when it has already happened. */
   cancel(timer: TimerId): void;
-  /** Calls an operation of a peer. Without a peer the caller gets `NotConnected`. */
+  /** Calls an operation of a peer. Without a peer the caller gets `NotConnected`, and `ConnectionLost` when wire or peer goes while it waits. */
   request(via: Route, operation: string, input: Plain, options?: RequestOptions): RequestId;
   /** Answers a request once, in this or any later event. `copies` travel with the answer. */
   reply(to: RequestId, result: Result, copies?: readonly MessageId[]): void;

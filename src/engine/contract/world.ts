@@ -103,3 +103,9 @@ export const DEFAULT_LATENCY: Sampler = { type: "fixed", ms: 20 };
 export type Result =
   | { readonly ok: true; readonly output: Plain }
   | { readonly ok: false; readonly code: string; readonly message: string };
+
+/**
+ * Whether the line is why, not the other side. `NotConnected`: nothing is wired there, so nothing was sent.
+ * `ConnectionLost`: the wire or what it led to went while an answer was awaited.
+ */
+export const isDisconnected = (code: string): boolean => code === "NotConnected" || code === "ConnectionLost";

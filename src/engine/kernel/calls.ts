@@ -17,6 +17,11 @@ import type { OpenRequest } from "./requests.ts";
 
 const NO_COPIES: readonly MessageId[] = [];
 const NOT_CONNECTED: Result = { ok: false, code: "NotConnected", message: "Nothing is connected there." };
+const CONNECTION_LOST: Result = {
+  ok: false,
+  code: "ConnectionLost",
+  message: "The connection was lost before an answer came.",
+};
 const TIMED_OUT: Result = { ok: false, code: "RequestTimeout", message: "The caller stopped waiting." };
 const NOT_FOUND = { code: "NotFound", message: "The resource does not exist." };
 
@@ -246,7 +251,7 @@ export function disconnect(kernel: Kernel, edge: Edge): void {
   const waiting = kernel.requests.find(
     (open) => open.edge === edge.index && open.hasArrived && !open.isAnswered,
   );
-  for (const id of waiting) if (kernel.requests.isOpen(id)) abandon(kernel, id, NOT_CONNECTED);
+  for (const id of waiting) if (kernel.requests.isOpen(id)) abandon(kernel, id, CONNECTION_LOST);
 }
 
 /**
@@ -272,7 +277,7 @@ const isLeft = (kernel: Kernel, { caller, sentAt }: OpenRequest, copy: MessageId
 
 function hangUp(kernel: Kernel, node: Node, id: RequestId, open: OpenRequest): void {
   dropLeft(kernel, node, open, "resourceDeleted");
-  abandon(kernel, id, NOT_CONNECTED);
+  abandon(kernel, id, CONNECTION_LOST);
   if (open.timer !== 0) kernel.agenda.cancel(open.timer);
   kernel.requests.close(id);
 }

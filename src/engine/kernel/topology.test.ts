@@ -50,7 +50,7 @@ const caller: Behaviour<typeof CALLER, { copy: MessageId }> = {
     },
     reply(state, { result }: Reply, ctx) {
       ctx.note("told", { code: result.ok ? "ok" : result.code });
-      const isMine = !result.ok && result.code !== "NotConnected" && result.code !== "RequestTimeout";
+      const isMine = !result.ok && result.code !== "ConnectionLost" && result.code !== "RequestTimeout";
       if (isMine && !ctx.config.borrows) ctx.became(state.copy, Became.dropped, 0, -1, ctx.why("mineAgain"));
     },
     wired(_state, _payload, ctx) {
@@ -173,7 +173,7 @@ describe("a node removed", () => {
     expect(tell(pair({}, remove(25)))).toEqual([
       "20 c1 visible",
       "25 c1 dropped disposed",
-      "25 a told {code:NotConnected}",
+      "25 a told {code:ConnectionLost}",
       "25 a wired {}",
     ]);
   });
@@ -227,12 +227,16 @@ describe("a wire removed", () => {
   });
 
   test("while the callee has a request: the caller is told at once, and what was taken stays", () => {
-    expect(tell(pair({}, cut(25)))).toEqual(["20 c1 visible", "25 a told {code:NotConnected}", ...wired(25)]);
+    expect(tell(pair({}, cut(25)))).toEqual([
+      "20 c1 visible",
+      "25 a told {code:ConnectionLost}",
+      ...wired(25),
+    ]);
   });
 
   test("under a request that is refused later: nobody is left to send the copies again, so they end", () => {
     expect(tell(pair({ operation: "Wait" }, cut(25)))).toEqual([
-      "25 a told {code:NotConnected}",
+      "25 a told {code:ConnectionLost}",
       ...wired(25),
       "50 c1 dropped nobodyWaits",
     ]);
@@ -391,10 +395,11 @@ describe("a call to an address", () => {
     expect(second.names.edges.map(({ id }) => id)).toEqual(["a~b"]);
   });
 
-  test("to nobody is answered at once", () => {
+  test("to nobody is answered at once, and the caller has its copies again", () => {
     const input = pair({ address: "nobody" }, []);
     expect(tell({ ...input, world: { ...input.world, edges: [] } })).toEqual([
       "10 a told {code:NotConnected}",
+      "10 c1 dropped mineAgain",
     ]);
   });
 });

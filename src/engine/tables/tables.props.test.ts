@@ -2,11 +2,12 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CHUNK, Column } from "./column.ts";
-import { loadState, saveState, shareState } from "./copy.ts";
 import { Fifo } from "./fifo.ts";
 import { OrderedIndex } from "./ordered-index.ts";
 import { RowList } from "./row-list.ts";
 import { Rows } from "./rows.ts";
+import { loadState, saveState } from "./saved.ts";
+import { shareState } from "./share.ts";
 import type { Table } from "./table.ts";
 import { TextIndex } from "./text-index.ts";
 

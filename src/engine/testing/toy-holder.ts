@@ -198,7 +198,7 @@ const behaviour: Behaviour<Config, State> = {
       }
     },
     reply(state, { tag, result }: Reply, ctx) {
-      if (result.ok || result.code === "RequestTimeout" || result.code === "NotConnected") return;
+      if (result.ok || result.code === "RequestTimeout" || result.code === "ConnectionLost") return;
       const { message, turn } = tag as { message: MessageId; turn: number };
       keep(state, message, turn, ctx);
     },

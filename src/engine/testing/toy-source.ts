@@ -99,7 +99,7 @@ const behaviour: Behaviour<Config, State> = {
       const { copies } = reply.tag as { copies: readonly MessageId[] };
       if (reply.result.ok) return;
       ctx.note("failed", { code: reply.result.code });
-      if (reply.result.code === "RequestTimeout" || reply.result.code === "NotConnected") return;
+      if (reply.result.code === "RequestTimeout" || reply.result.code === "ConnectionLost") return;
       const tries = (state.tries[String(copies[0])] ?? 0) + 1;
       state.tries[String(copies[0])] = tries;
       if (tries > ctx.config.retries) drop(copies, "gaveUp", ctx);

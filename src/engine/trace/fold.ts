@@ -2,6 +2,7 @@
 import type { Names } from "./names.ts";
 import type { RecordView } from "./record-view.ts";
 
+/** The state is plain data, so that it can be copied and saved. */
 export type Fold<S> = {
   init(): S;
   /** Takes one record into the state, in place. The view is reused: keep values, not the view. */

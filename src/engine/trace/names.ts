@@ -20,6 +20,26 @@ export type Names = {
 
 export type NamesLength = { readonly [K in keyof Names]: number };
 
+/** What every table begins with. */
+export const NO_NAMES: NamesLength = { strings: 1, bodies: 1, whys: 1, nodes: 0, edges: 0 };
+
+export const lengthsOf = (names: Names): NamesLength => ({
+  strings: names.strings.length,
+  bodies: names.bodies.length,
+  whys: names.whys.length,
+  nodes: names.nodes.length,
+  edges: names.edges.length,
+});
+
+/** The entries behind the given lengths. */
+export const namesSince = (names: Names, from: NamesLength): Names => ({
+  strings: names.strings.slice(from.strings),
+  bodies: names.bodies.slice(from.bodies),
+  whys: names.whys.slice(from.whys),
+  nodes: names.nodes.slice(from.nodes),
+  edges: names.edges.slice(from.edges),
+});
+
 export const NO_BODY: Body = { maker: "text", args: { text: "" } };
 /** Records name texts and reasons in 16 bits. */
 const ENTRIES = 65_536;
@@ -69,29 +89,23 @@ export class NameTable implements Names {
     return this.whys.length - 1;
   }
 
-  get lengths(): NamesLength {
-    return {
-      strings: this.strings.length,
-      bodies: this.bodies.length,
-      whys: this.whys.length,
-      nodes: this.nodes.length,
-      edges: this.edges.length,
-    };
+  /** Takes in entries that stand from `from` on; those that are here already are skipped. */
+  append(names: Names, from: NamesLength): void {
+    this.strings.push(...names.strings.slice(this.strings.length - from.strings));
+    this.bodies.push(...names.bodies.slice(this.bodies.length - from.bodies));
+    this.whys.push(...names.whys.slice(this.whys.length - from.whys));
+    this.nodes.push(...names.nodes.slice(this.nodes.length - from.nodes));
+    this.edges.push(...names.edges.slice(this.edges.length - from.edges));
   }
 
-  /** The entries behind the given lengths. */
-  since(from: NamesLength): Names {
-    return {
-      strings: this.strings.slice(from.strings),
-      bodies: this.bodies.slice(from.bodies),
-      whys: this.whys.slice(from.whys),
-      nodes: this.nodes.slice(from.nodes),
-      edges: this.edges.slice(from.edges),
-    };
+  /** Forgets the entries behind the given lengths. */
+  cut(to: NamesLength): void {
+    for (const list of ["strings", "bodies", "whys", "nodes", "edges"] as const)
+      this[list].length = Math.min(this[list].length, to[list]);
   }
 
   save(): Names {
-    return this.since({ strings: 1, bodies: 1, whys: 1, nodes: 0, edges: 0 });
+    return namesSince(this, NO_NAMES);
   }
 
   static load(saved: Names): NameTable {

@@ -29,6 +29,14 @@ export const Counter = {
 
 const NOTHING: ReadonlyMap<number, never> = new Map<number, never>();
 
+/** The JSON form. */
+export type SavedNodeState = {
+  readonly held: readonly Held[];
+  readonly gauges: readonly (readonly [number, number])[];
+  readonly open: readonly (readonly [name: number, spans: readonly Span[]])[];
+  readonly counters: readonly (readonly [number, Count])[];
+};
+
 export class NodeState {
   /** By state, in the order of entering it. */
   private readonly held: (Map<MessageId, Held> | undefined)[];
@@ -93,6 +101,25 @@ export class NodeState {
     }
   }
 
+  save(): SavedNodeState {
+    return {
+      held: [...this.all()],
+      gauges: [...this.gauges],
+      open: [...this.open].map(([name, spans]) => [name, [...spans.values()]]),
+      counters: [...this.counters],
+    };
+  }
+
+  static load(saved: SavedNodeState): NodeState {
+    const state = new NodeState();
+    for (const held of saved.held) state.put(held);
+    for (const [name, value] of saved.gauges) state.gauges.set(name, value);
+    for (const [name, spans] of saved.open)
+      state.open.set(name, new Map(spans.map((span) => [span.id, span])));
+    for (const [key, count] of saved.counters) state.counters.set(key, count);
+    return state;
+  }
+
   private count(key: number, at: SimTime): void {
     this.counters.set(key, { count: (this.counters.get(key)?.count ?? 0) + 1, last: at });
   }
@@ -105,13 +132,16 @@ export class NodeState {
   }
 
   private enter(record: RecordView): void {
-    const entry: Held = {
+    this.put({
       message: record.subject,
       state: record.code,
       delivery: record.extra,
       since: record.at,
       until: record.value,
-    };
+    });
+  }
+
+  private put(entry: Held): void {
     this.stateOf.set(entry.message, entry.state);
     const map = this.held[entry.state] ?? new Map<MessageId, Held>();
     this.held[entry.state] = map;

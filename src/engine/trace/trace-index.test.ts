@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { SECOND } from "../contract/units.ts";
 import { createRun } from "../kernel/run.ts";
 import { lineCatalog, lineInput } from "../testing/toy-line.ts";
+import { takeChunk } from "./chunk.ts";
+import { lengthsOf, NO_NAMES } from "./names.ts";
 import { ColumnRecorder } from "./recorder.ts";
 import { TraceIndex } from "./trace-index.ts";
 
@@ -13,27 +15,13 @@ function indexes() {
   const run = createRun(lineInput(), lineCatalog, recorder);
   const whole = new TraceIndex();
   const part = new TraceIndex();
-  let sent = { strings: 1, bodies: 1, whys: 1, nodes: 0, edges: 0 };
+  let sent = NO_NAMES;
   for (let until = 100; until <= 8_000; until += 100) {
     run.advance(until * SECOND, Infinity);
-    const { strings, bodies, whys, nodes, edges } = run.names;
-    const names = {
-      strings: strings.slice(sent.strings),
-      bodies: bodies.slice(sent.bodies),
-      whys: whys.slice(sent.whys),
-      nodes: nodes.slice(sent.nodes),
-      edges: edges.slice(sent.edges),
-    };
-    sent = {
-      strings: strings.length,
-      bodies: bodies.length,
-      whys: whys.length,
-      nodes: nodes.length,
-      edges: edges.length,
-    };
-    const columns = recorder.take();
-    whole.append({ columns, names });
-    part.append({ columns, names });
+    const chunk = takeChunk(recorder, run.names, sent);
+    sent = lengthsOf(run.names);
+    whole.append(chunk);
+    part.append(chunk);
     part.keep(KEPT);
   }
   return { whole, part };
@@ -91,13 +79,7 @@ describe("a trace of which the last part is kept", () => {
       index,
       seq: whole.view(index).event,
       message: whole.messages.count - 100,
-      names: {
-        strings: names.strings.length,
-        bodies: names.bodies.length,
-        whys: names.whys.length,
-        nodes: names.nodes.length,
-        edges: names.edges.length,
-      },
+      names: lengthsOf(names),
     };
     part.cut(point);
     whole.cut(point);

@@ -1,26 +1,30 @@
 /**
  * The page's side of a trace: records in blocks, indexed as they arrive. It is append-only but for `cut`, which forgets
- * an unseen or replaced future, and `dropBefore`, which forgets the distant past. Every query is a function of an index
- * or a time, so rewinding is only a smaller number.
+ * an unseen or replaced future, and `keep`, which forgets the distant past. It may begin in the middle of a run, from a
+ * base. Every query is a function of an index or a time, so rewinding is only a smaller number.
  */
 import { Became, FactKind } from "../contract/facts.ts";
 import type { MessageId, Seq, SimTime } from "../contract/ids.ts";
 import { invariant } from "../contract/invariant.ts";
+import { shareState } from "../tables/share.ts";
 import { BLOCK, Block } from "./block.ts";
-import type { Columns } from "./columns.ts";
+import type { Chunk } from "./chunk.ts";
 import { walk } from "./columns.ts";
+import type { Fold } from "./fold.ts";
+import { FoldLog } from "./fold-log.ts";
 import { Growable } from "./growable.ts";
-import { MessageTable } from "./message-table.ts";
-import { type Names, type NamesLength, NameTable } from "./names.ts";
+import { type Holder, MessageTable } from "./message-table.ts";
+import { lengthsOf, type NamesLength, NameTable, NO_NAMES } from "./names.ts";
 import { NodeLog } from "./node-log.ts";
 import { NodeState } from "./node-state.ts";
 import { RecordView } from "./record-view.ts";
+import type { TraceBase } from "./trace-base.ts";
 import { CargoLog, WireLog } from "./wire-log.ts";
 
 /** Dropping costs a pass over what is kept, so it is not done for every block. */
 const DROPPED_AT_ONCE = 16;
-
-export type Chunk = { readonly columns: Columns; readonly names: Names };
+/** Of what is kept, at most this share is dropped late. */
+const LATE_SHARE = 0.25;
 
 /** Where a trace is cut: everything from here on is forgotten. */
 export type CutPoint = {
@@ -30,41 +34,84 @@ export type CutPoint = {
   readonly names: NamesLength;
 };
 
+type Arrival = { readonly records: number; readonly seq: Seq; readonly names: NamesLength };
+type AnyFold = Fold<never>;
+export type TraceOptions = {
+  /** What speaks for the whole run, and can be asked for any moment. */
+  readonly folds?: readonly AnyFold[];
+  readonly base?: TraceBase | null;
+  /** Those of the run, when another index of it has them already. */
+  readonly names?: NameTable;
+};
+
 export class TraceIndex {
-  names = new NameTable();
-  readonly messages = new MessageTable();
+  readonly names: NameTable;
+  readonly messages: MessageTable;
   /** Index of the first record kept. */
-  first = 0;
-  count = 0;
+  first: number;
+  count: number;
+  /** The first moment about which it can answer. */
+  clearAt: SimTime;
   /** How often it has been cut: from a cut on, records of the same index are others. */
   cuts = 0;
   private blocks: Block[] = [];
-  private nodes: NodeLog[] = [];
+  private nodes: NodeLog[];
   private wires: WireLog[] = [];
   /** The hops that the automatic pace shows. */
-  readonly cargo = new CargoLog();
+  readonly cargo: CargoLog;
   /** By event number, from `causesFrom`. */
   private readonly causes = new Growable("u32", 1_024);
-  private causesFrom: Seq = 1;
+  private causesFrom: Seq;
+  private readonly folds: readonly FoldLog[];
+  /** What was known when each chunk had come in: records, causes, and the names. */
+  private arrivals: Arrival[];
+  private lastDropped: SimTime;
   private readonly scratch = new RecordView();
 
-  /** Takes in the next records; a gap is an error. `each` sees every new record once, after it has been indexed. */
+  constructor({ folds = [], base = null, names = new NameTable() }: TraceOptions = {}) {
+    this.names = names;
+    this.first = base?.record ?? 0;
+    this.count = this.first;
+    this.clearAt = base?.clearAt ?? 0;
+    this.lastDropped = base?.lastAt ?? -1;
+    this.messages = new MessageTable(base?.message, base?.copies);
+    this.nodes = (base?.nodes ?? []).map((state, owner) => new NodeLog(owner, this, state));
+    this.cargo = new CargoLog(base?.firstHops, base?.quietSince);
+    this.causesFrom = base?.causesFrom ?? 1;
+    this.arrivals = [{ records: this.count, seq: base?.seq ?? 0, names: base?.names ?? NO_NAMES }];
+    for (const cause of base?.causes ?? []) this.causes.push(cause);
+    this.folds = (folds as readonly Fold<unknown>[]).map((fold, i) =>
+      base ? new FoldLog(fold, this, base.record, base.folds[i]) : new FoldLog(fold, this),
+    );
+  }
+
+  /**
+   * Takes in the next records; what it has already is skipped, a gap is an error. `each` sees every new record once,
+   * after it has been indexed.
+   */
   append(chunk: Chunk, each?: (record: RecordView) => void): void {
-    const { columns, names } = chunk;
-    invariant(columns.first === this.count, `expected record ${this.count}, got ${columns.first}`, "SIM-020");
-    this.names.strings.push(...names.strings);
-    this.names.bodies.push(...names.bodies);
-    this.names.whys.push(...names.whys);
-    this.names.nodes.push(...names.nodes);
-    this.names.edges.push(...names.edges);
+    const { columns, names, namesFrom } = chunk;
+    const known = this.count;
+    invariant(columns.first <= known, `expected record ${known}, got ${columns.first}`, "SIM-020");
+    this.names.append(names, namesFrom);
     while (this.nodes.length < this.names.nodes.length) this.nodes.push(new NodeLog(this.nodes.length, this));
     while (this.wires.length < this.names.edges.length) this.wires.push(new WireLog());
     this.messages.append(columns.firstMessage, columns.messages);
-    for (const cause of columns.causes) this.causes.push(cause);
+    this.appendCauses(columns.firstSeq, columns.causes);
     walk(columns, (view) => {
+      if (view.index < known) return;
       this.store(view);
       each?.(view);
     });
+    const seq = columns.firstSeq + columns.causes.length - 1;
+    this.arrivals.push({ records: this.count, seq, names: lengthsOf(this.names) });
+  }
+
+  private appendCauses(first: Seq, causes: Uint32Array): void {
+    const next = this.causesFrom + this.causes.length;
+    // Of a few events before a base the cause is not known.
+    for (let seq = next; seq < first; seq += 1) this.causes.push(0);
+    for (let i = next - Math.min(first, next); i < causes.length; i += 1) this.causes.push(causes[i]!);
   }
 
   private store(view: RecordView): void {
@@ -75,6 +122,7 @@ export class TraceIndex {
     }
     block.push(view);
     this.count += 1;
+    for (let i = 0; i < this.folds.length; i += 1) this.folds[i]!.append(view);
     if (view.kind === FactKind.hop) {
       this.wires[view.owner]!.append(view);
       this.cargo.append(view, this.messages);
@@ -90,56 +138,85 @@ export class TraceIndex {
   /** Forgets every record from the point on, with the names, copies and events that came with them. */
   cut(point: CutPoint): void {
     this.cuts += 1;
-    const index = Math.max(point.index, this.first);
+    const { index } = point;
+    invariant(index >= this.first, `record ${index} is not kept`, "SIM-021");
     for (const log of this.nodes) log.cut(index);
     for (const log of this.wires) log.cut(index);
-    this.cargo.cut(index, (record) => this.view(record).owner);
+    for (const log of this.folds) log.cut(index);
+    this.cargo.cut(index);
     this.blocks = this.blocks.filter((block) => block.first < index);
     const last = this.blocks[this.blocks.length - 1];
     if (last) last.count = Math.min(last.count, index - last.first);
     this.count = index;
-    const { names } = this;
-    names.strings.length = point.names.strings;
-    names.bodies.length = point.names.bodies;
-    names.whys.length = point.names.whys;
-    names.nodes.length = point.names.nodes;
-    names.edges.length = point.names.edges;
+    this.names.cut(point.names);
+    this.causes.length = Math.min(this.causes.length, Math.max(0, point.seq - this.causesFrom + 1));
+    this.arrivals = this.arrivals.filter(({ records }) => records <= index);
     this.nodes.length = Math.min(this.nodes.length, point.names.nodes);
     this.wires.length = Math.min(this.wires.length, point.names.edges);
-    this.causes.length = Math.max(0, point.seq - this.causesFrom + 1);
-    this.messages.cut(point.message, this.holders());
+    this.messages.cut(point.message, this.holders(index));
   }
 
-  private *holders(): Generator<{
-    readonly message: MessageId;
-    readonly owner: number;
-    readonly delivery: number;
-  }> {
+  /** Who holds what before a record. */
+  private *holders(end: number): Generator<Holder> {
     for (let owner = 0; owner < this.nodes.length; owner += 1)
-      for (const { message, delivery } of this.stateOf(owner, this.count).all())
-        yield { message, owner, delivery };
+      for (const { message, delivery } of this.stateOf(owner, end).all()) yield { message, owner, delivery };
+  }
+
+  /** What another index needs to begin before a record that is kept here. */
+  baseAt(record: number): TraceBase {
+    const before = this.arrivals.findLast(({ records }) => records <= record) ?? this.arrivals[0]!;
+    const seq = this.arrivals.find(({ records }) => records >= record)?.seq ?? before.seq;
+    const message = this.nextCopy(record);
+    const causesFrom = record < this.count ? this.view(record).event : seq;
+    const skipped = Math.max(0, causesFrom - this.causesFrom);
+    const lastAt = this.lastAt(record);
+    return {
+      record,
+      lastAt,
+      clearAt: Math.max(this.clearAt, lastAt, ...this.wires.map((wire) => wire.clearAt(record))),
+      message: message - 1,
+      names: before.names,
+      seq: before.seq,
+      causesFrom: this.causesFrom + skipped,
+      causes: this.causes.entries.slice(skipped, Math.max(skipped, seq - this.causesFrom + 1)),
+      nodes: this.nodes.map((log) => new NodeState(log.stateBefore(record))),
+      copies: this.messages.copiesOf(this.holders(record), message),
+      firstHops: this.cargo.firstHopsBefore(record),
+      quietSince: this.cargo.quietSince(record),
+      folds: this.folds.map((log) => shareState(log.stateBefore(record))),
+    };
+  }
+
+  /** Time of the record before one that is kept; -1 = there is none. */
+  lastAt(record: number): SimTime {
+    return record > this.first ? this.timeOf(record - 1) : this.lastDropped;
   }
 
   /**
    * Forgets whole blocks from the front, many at a time, so that not many more than `most` records are kept. Of the
-   * copies that were made before that, those are kept that live on. Returns the new first index.
+   * copies that were made before that, those are kept that live on. Returns the base of what is left, or null when
+   * nothing was dropped.
    */
-  keep(most: number): number {
-    if (this.count - this.first <= most + DROPPED_AT_ONCE * BLOCK) return this.first;
+  keep(most: number): TraceBase | null {
+    const late = Math.min(DROPPED_AT_ONCE * BLOCK, Math.ceil(most * LATE_SHARE));
+    if (this.count - this.first <= most + late) return null;
     const drop = Math.min(Math.floor((this.count - this.first - most) / BLOCK), this.blocks.length - 1);
-    if (drop <= 0) return this.first;
+    if (drop <= 0) return null;
     const start = this.blocks[drop]!.first;
+    const base = this.baseAt(start);
     for (const log of this.nodes) log.dropBefore(start);
     for (const log of this.wires) log.dropBefore(start);
+    for (const log of this.folds) log.dropBefore(start);
     this.cargo.dropBefore(start);
-    const { event } = this.view(start);
     this.blocks = this.blocks.slice(drop);
     this.first = start;
-    this.dropCauses(event);
-    const alive: MessageId[] = [];
-    for (const log of this.nodes) for (const { message } of log.base.all()) alive.push(message);
-    this.messages.dropBefore(this.firstCreated(), alive);
-    return start;
+    this.lastDropped = base.lastAt;
+    this.clearAt = base.clearAt;
+    const before = this.arrivals.findLastIndex(({ records }) => records <= start);
+    this.arrivals = this.arrivals.slice(Math.max(0, before));
+    this.dropCauses(base.causesFrom);
+    this.messages.dropBefore(base.message + 1, base.copies);
+    return base;
   }
 
   /** What an event caused has a higher number. */
@@ -150,9 +227,9 @@ export class TraceIndex {
     this.causesFrom += gone;
   }
 
-  /** The first copy that is made in the records kept. */
-  private firstCreated(): MessageId {
-    for (let index = this.first; index < this.count; index += 1) {
+  /** The first copy that is made from a record on. */
+  private nextCopy(record: number): MessageId {
+    for (let index = record; index < this.count; index += 1) {
       const view = this.view(index);
       if (view.kind === FactKind.message && view.code === Became.created) return view.subject;
     }
@@ -185,6 +262,13 @@ export class TraceIndex {
   /** The state of a node after the records before `end`. Valid until the next call for this node. */
   stateOf(node: number, end: number): NodeState {
     return this.nodes[node]?.stateBefore(end) ?? new NodeState();
+  }
+
+  /** The state of a fold after the records before `end`; not to be changed. Valid until the next call. */
+  foldBefore<S>(fold: Fold<S>, end: number): S {
+    const log = this.folds.find((one) => one.fold === (fold as Fold<unknown>));
+    invariant(log, "the index does not keep this fold", "SIM-021");
+    return log.stateBefore(end) as S;
   }
 
   wire(edge: number): WireLog | undefined {

@@ -6,6 +6,7 @@ import type { SimTime } from "../contract/ids.ts";
 import { Growable } from "./growable.ts";
 import type { MessageTable } from "./message-table.ts";
 import type { RecordView } from "./record-view.ts";
+import type { TraceBase } from "./trace-base.ts";
 
 /** One direction of a wire. Entries of the three lists belong together. */
 export class Lane {
@@ -13,6 +14,8 @@ export class Lane {
   readonly departs = new Growable();
   readonly arrives = new Growable();
   private flightMax = 0;
+  /** The last arrival of what has been dropped. */
+  private droppedUntil: SimTime = -1;
 
   append(view: RecordView): void {
     this.records.push(view.index);
@@ -52,6 +55,15 @@ export class Lane {
     );
   }
 
+  /** When the last of the hops before a record arrives; -1 = there are none. */
+  clearAt(record: number): SimTime {
+    const last = this.records.countUpTo(record - 1) - 1;
+    let clear = this.droppedUntil;
+    for (let i = last; i >= 0 && this.departs.at(i) + this.flightMax > clear; i -= 1)
+      clear = Math.max(clear, this.arrives.at(i));
+    return clear;
+  }
+
   cut(end: number): void {
     this.truncate(this.records.countUpTo(end - 1));
   }
@@ -63,6 +75,7 @@ export class Lane {
   }
 
   dropBefore(start: number): void {
+    this.droppedUntil = this.clearAt(start);
     const gone = this.records.countUpTo(start - 1);
     this.records.dropFirst(gone);
     this.departs.dropFirst(gone);
@@ -73,6 +86,10 @@ export class Lane {
 export class WireLog {
   readonly forward = new Lane();
   readonly back = new Lane();
+
+  clearAt(record: number): SimTime {
+    return Math.max(this.forward.clearAt(record), this.back.clearAt(record));
+  }
 
   append(view: RecordView): void {
     if (view.value > view.at) (view.isBack ? this.back : this.forward).append(view);
@@ -99,6 +116,9 @@ export type Cargo = {
 
 /** The first hops of a wire, and those of a message on its second or later delivery, are shown in full. */
 const SHOWN_IN_FULL = 3;
+/** As far back as the pace looks. */
+const LOOK = 64;
+const NONE: readonly number[] = [];
 
 /** Every hop of the trace that carries a message and takes time, in the order of departure. */
 export class CargoLog {
@@ -106,17 +126,30 @@ export class CargoLog {
   readonly departs = new Growable();
   readonly arrives = new Growable();
   private readonly shown = new Growable("u8");
-  private readonly perWire = new Map<number, number>();
+  /** Records of the first hops of each wire. */
+  private readonly firstHops: Map<number, readonly number[]>;
+  /** When what has been dropped or came before the base had arrived: a quiet stretch may have begun then. */
+  droppedUntil: SimTime;
+
+  constructor(firstHops: TraceBase["firstHops"] = [], droppedUntil: SimTime = 0) {
+    this.firstHops = new Map(firstHops);
+    this.droppedUntil = droppedUntil;
+  }
 
   append(view: RecordView, messages: MessageTable): void {
     if (view.copyCount === 0 || view.value <= view.at) return;
-    const before = this.perWire.get(view.owner) ?? 0;
-    this.perWire.set(view.owner, before + 1);
+    const first = this.firstHops.get(view.owner) ?? NONE;
+    if (first.length < SHOWN_IN_FULL) this.firstHops.set(view.owner, [...first, view.index]);
     const isAgain = view.copies().some((copy) => messages.deliveryOf(copy) >= 2);
     this.records.push(view.index);
     this.departs.push(view.at);
     this.arrives.push(view.value);
-    this.shown.push(before < SHOWN_IN_FULL || isAgain ? 1 : 0);
+    this.shown.push(first.length < SHOWN_IN_FULL || isAgain ? 1 : 0);
+  }
+
+  /** The first hops of each wire as they were before a record. */
+  firstHopsBefore(record: number): TraceBase["firstHops"] {
+    return [...this.firstHops].map(([wire, hops]) => [wire, hops.filter((hop) => hop < record)]);
   }
 
   get length(): number {
@@ -132,18 +165,23 @@ export class CargoLog {
     };
   }
 
-  /** Recounts the hops per wire, given which wire each kept record is on. */
-  cut(end: number, wireOf: (record: number) => number): void {
+  cut(end: number): void {
     const length = this.records.countUpTo(end - 1);
-    for (let i = length; i < this.records.length; i += 1) {
-      const wire = wireOf(this.records.at(i));
-      this.perWire.set(wire, (this.perWire.get(wire) ?? 1) - 1);
-    }
     for (const list of [this.records, this.departs, this.arrives, this.shown]) list.length = length;
+    for (const [wire, hops] of this.firstHopsBefore(end)) this.firstHops.set(wire, hops);
   }
 
   dropBefore(start: number): void {
+    this.droppedUntil = this.quietSince(start);
     const gone = this.records.countUpTo(start - 1);
     for (const list of [this.records, this.departs, this.arrives, this.shown]) list.dropFirst(gone);
+  }
+
+  /** When the last hop before a record has arrived. */
+  quietSince(record: number): SimTime {
+    let quiet = this.droppedUntil;
+    const last = this.records.countUpTo(record - 1) - 1;
+    for (let i = last; i >= 0 && i > last - LOOK; i -= 1) quiet = Math.max(quiet, this.arrives.at(i));
+    return quiet;
   }
 }

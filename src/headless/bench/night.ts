@@ -26,12 +26,18 @@ export function nightRow(from: number, to: number): Row {
     clock: () => performance.now(),
     later: (work) => queue.push(work),
   });
-  const listener = { changed: () => undefined, recorded: () => undefined, cut: () => undefined };
+  const listener = {
+    changed: () => undefined,
+    recorded: () => undefined,
+    cut: () => undefined,
+    refused: () => undefined,
+    stored: () => undefined,
+  };
   const client = new RunClient(port, listener, 1, vtWorld({}));
   const { index } = client;
   const runTo = (records: number): number => {
     while (index.count < records) {
-      if (queue.length === 0) client.advance(client.horizon + seconds(600));
+      if (queue.length === 0) client.advance(client.horizon + seconds(600), client.horizon);
       queue.shift()?.();
     }
     return bytesInUse() - before;

@@ -2,8 +2,9 @@
 import { Became } from "../../engine/contract/facts.ts";
 import { seconds } from "../../engine/contract/units.ts";
 import { createRun } from "../../engine/kernel/run.ts";
+import { takeChunk } from "../../engine/trace/chunk.ts";
 import type { Columns } from "../../engine/trace/columns.ts";
-import type { Names, NamesLength } from "../../engine/trace/names.ts";
+import { lengthsOf, NO_NAMES } from "../../engine/trace/names.ts";
 import { ColumnRecorder } from "../../engine/trace/recorder.ts";
 import { TraceIndex } from "../../engine/trace/trace-index.ts";
 import { bytesInUse, median, secondsOf } from "./measure.ts";
@@ -14,22 +15,6 @@ import { crowdedWorld } from "./worlds.ts";
 const SLICE = 8_192;
 const JUMPS = 101;
 const CHECKPOINTS = 21;
-
-const NO_NAMES: NamesLength = { strings: 1, bodies: 1, whys: 1, nodes: 0, edges: 0 };
-const lengthsOf = (names: { readonly [K in keyof NamesLength]: readonly unknown[] }): NamesLength => ({
-  strings: names.strings.length,
-  bodies: names.bodies.length,
-  whys: names.whys.length,
-  nodes: names.nodes.length,
-  edges: names.edges.length,
-});
-const since = (names: Names, from: NamesLength): Names => ({
-  strings: names.strings.slice(from.strings),
-  bodies: names.bodies.slice(from.bodies),
-  whys: names.whys.slice(from.whys),
-  nodes: names.nodes.slice(from.nodes),
-  edges: names.edges.slice(from.edges),
-});
 
 const columnBytes = (columns: Columns): number =>
   [...Object.values(columns), ...Object.values(columns.messages)].reduce(
@@ -56,11 +41,10 @@ export function traceRows(records: number): Row[] {
   let indexing = 0;
   while (recorder.count < records) {
     run.advance(Number.MAX_SAFE_INTEGER, SLICE);
-    const columns = recorder.take();
-    transferred += columnBytes(columns);
-    const names = since(run.names, sent);
+    const chunk = takeChunk(recorder, run.names, sent);
+    transferred += columnBytes(chunk.columns);
     sent = lengthsOf(run.names);
-    indexing += secondsOf(() => index.append({ columns, names }));
+    indexing += secondsOf(() => index.append(chunk));
   }
   const engine = bytesInUse();
   const inFlight = [...run.living()].filter(({ state }) => state === Became.inFlight).length;

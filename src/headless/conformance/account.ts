@@ -8,7 +8,8 @@ import type { CommandId, NodeId, SimTime } from "../../engine/contract/ids.ts";
 import type { PlainObject } from "../../engine/contract/plain.ts";
 import { SECOND } from "../../engine/contract/units.ts";
 import { createRun, type Run } from "../../engine/kernel/run.ts";
-import type { NamesLength } from "../../engine/trace/names.ts";
+import { takeChunk } from "../../engine/trace/chunk.ts";
+import { lengthsOf, type NamesLength, NO_NAMES } from "../../engine/trace/names.ts";
 import { ColumnRecorder } from "../../engine/trace/recorder.ts";
 import { TraceIndex } from "../../engine/trace/trace-index.ts";
 import { simServices } from "../../services/catalog.sim.ts";
@@ -35,7 +36,7 @@ export class Account {
     this.recorder,
   );
   private readonly answered = answers.init();
-  private known: NamesLength = { strings: 1, bodies: 1, whys: 1, nodes: 0, edges: 0 };
+  private known: NamesLength = NO_NAMES;
   private commands = 0;
   private arrivals: SimTime = 0;
   /** How much later the run is than the case, because things on wires take time here. */
@@ -98,22 +99,9 @@ export class Account {
   }
 
   private take(): void {
-    const { strings, bodies, whys, nodes, edges } = this.run.names;
-    const names = {
-      strings: strings.slice(this.known.strings),
-      bodies: bodies.slice(this.known.bodies),
-      whys: whys.slice(this.known.whys),
-      nodes: nodes.slice(this.known.nodes),
-      edges: edges.slice(this.known.edges),
-    };
-    this.known = {
-      strings: strings.length,
-      bodies: bodies.length,
-      whys: whys.length,
-      nodes: nodes.length,
-      edges: edges.length,
-    };
-    this.index.append({ columns: this.recorder.take(), names }, (record) => {
+    const chunk = takeChunk(this.recorder, this.run.names, this.known);
+    this.known = lengthsOf(this.run.names);
+    this.index.append(chunk, (record) => {
       if (record.kind === FactKind.hop) this.arrivals = Math.max(this.arrivals, record.value);
       answers.on(this.answered, record, this.index.names);
     });

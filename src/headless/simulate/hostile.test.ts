@@ -74,7 +74,7 @@ const HOSTILE: readonly (readonly [name: string, text: string, complaint: string
   [
     "a name twice",
     world({ nodes: [QUEUE, { ...QUEUE, id: "p" }] }),
-    "world.nodes[1].name: q is already called q",
+    "world.nodes[1].name: The name q is taken by q",
   ],
   [
     "a setting too high",

@@ -1,13 +1,16 @@
 // A selected node or wire: name, kind, what can be done with it, and a form made from its settings.
+import "../../text/later.ts";
 import { Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useText } from "../../text/use-text.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { Advice } from "./Advice.tsx";
 import { Connect } from "./Connect.tsx";
 import { Fields } from "./Field.tsx";
 import { InspectorTitle } from "./InspectorTitle.tsx";
+import { SoFar } from "./SoFar.tsx";
 import type { InspectorActions, InspectorView } from "./view.ts";
 
 export type InspectorPanelProps = {
@@ -52,14 +55,27 @@ export function InspectorPanel({ view, actions, focusedField, extra }: Inspector
               </Button>
             ))}
             {view.connect !== undefined && onConnect !== undefined && (
-              <Connect targets={view.connect} onConnect={onConnect} />
+              <Connect
+                targets={view.connect}
+                onConnect={onConnect}
+                isOpen={view.isConnectOpen === true}
+                onOpenChange={(isOpen) => actions.onConnectOpenChange?.(isOpen)}
+              />
             )}
           </div>
         )}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
+        {view.soFar !== undefined && <SoFar view={view.soFar} />}
+        {view.advices !== undefined && view.advices.length > 0 && (
+          <div className="flex flex-col gap-2 px-3.5 pt-3">
+            {view.advices.map((words) => (
+              <Advice key={words} words={words} />
+            ))}
+          </div>
+        )}
         {view.fields.length === 0 ? (
-          <EmptyState words={t("inspector.empty")} />
+          <EmptyState words={view.hint ?? t("inspector.empty")} />
         ) : (
           <div className="flex flex-col gap-3 px-3.5 py-3">
             <Fields fields={view.fields} path={[]} onChange={actions.onChange} focusedField={focusedField} />

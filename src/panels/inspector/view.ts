@@ -85,6 +85,13 @@ export type InspectorAction = { readonly label: string; readonly onRun: () => vo
 /** What a new wire may lead to; `refusal` says why it may not. */
 export type ConnectTarget = { readonly id: string; readonly name: string; readonly refusal?: string };
 
+/** Figures up to the moment on screen; `isNothing` steps back. */
+export type SoFarView = readonly {
+  readonly label: string;
+  readonly value: string;
+  readonly isNothing: boolean;
+}[];
+
 export type InspectorView = {
   /** The form begins anew when this changes. */
   readonly id: string;
@@ -93,9 +100,15 @@ export type InspectorView = {
   readonly kind: string;
   readonly icon?: ReactNode;
   readonly fields: readonly FieldView[];
+  readonly soFar?: SoFarView;
+  /** What is allowed and still worth a thought. */
+  readonly advices?: readonly string[];
   readonly actions?: readonly InspectorAction[];
   /** Absent where no wire can begin. */
   readonly connect?: readonly ConnectTarget[];
+  readonly isConnectOpen?: boolean;
+  /** What is said where there are no settings. */
+  readonly hint?: string;
 };
 
 export type InspectorActions = {
@@ -104,4 +117,5 @@ export type InspectorActions = {
   readonly onDelete?: () => void;
   readonly onChange: OnFieldChange;
   readonly onConnect?: (id: string) => void;
+  readonly onConnectOpenChange?: (isOpen: boolean) => void;
 };

@@ -56,10 +56,10 @@ export const skeletonBehaviour: Behaviour<SkeletonConfig, SkeletonState> = {
       });
     },
     // An error that AWS returns is an answer in the simulated world, never an exception of ours. After an error the copy
-    // is the caller's again; after NotConnected or RequestTimeout it is not, for the other side may have it.
+    // is the caller's again; after ConnectionLost or RequestTimeout it is not, for the other side may have it.
     reply(_state: SkeletonState, { tag, result }: Reply, ctx: Ctx) {
       if (result.ok) ctx.note("passedOn");
-      else if (result.code !== "NotConnected")
+      else if (result.code !== "ConnectionLost")
         ctx.became(tag as MessageId, Became.dropped, 0, -1, ctx.why("refused"));
     },
   },

@@ -222,7 +222,7 @@ function send(peer: Peer, message: MessageId, attempt: number, ctx: Ctx): void {
 function sendFailed(state: ClientState, { message, attempt, edge }: SendTag, code: string, ctx: Ctx): void {
   const { config } = ctx;
   // The wire was taken away: the other side may still get the order.
-  if (code === "NotConnected") return;
+  if (code === "ConnectionLost") return;
   const isLost = code === "RequestTimeout";
   if (isLost) ctx.note("sendTimedOut", { attempt });
   const mayRetry = isRetryable(code) && attempt < config.maxAttempts;

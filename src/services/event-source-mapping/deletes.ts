@@ -1,5 +1,6 @@
 /** What the mapping takes out of the queue: what the function has done, and what no filter lets through. */
 import type { Reply } from "../../engine/contract/behaviour.ts";
+import { isDisconnected } from "../../engine/contract/world.ts";
 import type {
   BatchOutput,
   DeleteMessage,
@@ -29,7 +30,7 @@ export function deleteAll(batch: readonly ReceivedMessage[], ctx: Context): void
 /** A message that was not deleted comes back: AWS says nothing of another attempt. */
 export function deleted({ result }: Reply, ctx: Context): void {
   if (!result.ok) {
-    if (result.code !== "NotConnected") ctx.note("deleteRefused", { code: result.code });
+    if (!isDisconnected(result.code)) ctx.note("deleteRefused", { code: result.code });
     return;
   }
   const output = result.output as Partial<BatchOutput> | null;

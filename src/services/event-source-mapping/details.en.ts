@@ -49,4 +49,6 @@ export const details = {
     "Lambda refuses this filter ({{reason}}). AWS answers: Invalid filter pattern definition.",
   "issues.visibilityBelowTimeout":
     "The queue would show a message again while the function may still work on it. Raise the visibility timeout to at least the function's timeout; AWS advises six times as much. AWS answers: Queue visibility timeout: {{visibilityTimeoutSec}} seconds is less than Function timeout: {{timeoutSec}} seconds.",
+  "advice.visibilityBelowTimeout":
+    "Work may be done twice: the queue shows a message again after {{visibilityTimeoutSec}} s, while the function may work on it for {{timeoutSec}} s. AWS allows this on a queue and refuses it only when the mapping is made; it advises a visibility timeout of six times the function's timeout.",
 } as const;

@@ -121,6 +121,19 @@ describe("settings", () => {
   });
 });
 
+test.each([
+  ["lowered while it runs", 10, [[0.5, "q", "Configure", { visibilityTimeoutSec: 3 }]]],
+  ["below the function's time from the beginning", 3, []],
+] as const)("a visibility timeout %s stands, and work is done twice", (_, visibilityTimeoutSec, commands) => {
+  const fn = { timeoutSec: 10, steps: [work(5_000)] };
+  const queue = { visibilityTimeoutSec };
+  const played = play(stage({ queue, fn, commands: [...commands, send(1)] }), 5.9);
+  expect(played.notes("commandRefused")).toEqual([]);
+  expect(receives(played)).toEqual([1, 2]);
+  // The first invocation is still at work when the second begins.
+  expect(starts(played).map(Math.floor)).toEqual([1, 4]);
+});
+
 describe("polling an empty queue", () => {
   const polls = ({ facts }: Played, fromSec: number, toSec: number) =>
     facts.filter(

@@ -4,7 +4,7 @@
  */
 
 import { seconds } from "../../engine/contract/units.ts";
-import type { Result } from "../../engine/contract/world.ts";
+import { isDisconnected, type Result } from "../../engine/contract/world.ts";
 import type { Invoke } from "../../mechanisms/calls/lambda.ts";
 import type { ReceivedMessage, ReceiveMessage, ReceiveMessageOutput } from "../../mechanisms/calls/sqs.ts";
 import { askEnds, isFresh, ownVisibilitySec } from "./ends.ts";
@@ -150,7 +150,7 @@ function pollEmpty(state: MappingState, row: number, ctx: Context): void {
 }
 
 function pollRefused(state: MappingState, row: number, code: string, ctx: Context): void {
-  if (code === "NotConnected") rest(state, row, ctx);
+  if (isDisconnected(code)) rest(state, row, ctx);
   else if (state.batches[row]) invoke(state, row, ctx);
   else {
     ctx.note("sourceRefused", { code });

@@ -135,7 +135,7 @@ function workUs(duration: Parameters<typeof sampleUs>[0], invocation: Invocation
 /** Assumed: the waits of an AWS SDK between attempts, without its jitter. */
 const CALL_RETRY = { firstUs: milliseconds(100), mostUs: seconds(20) };
 /** Answers after which the copy that was sent is the callee's, or nobody knows: it is not ours to end. */
-const OUT_OF_HAND = new Set(["NotConnected", "RequestTimeout"]);
+const OUT_OF_HAND = new Set(["ConnectionLost", "RequestTimeout"]);
 
 function callAt(plan: Plan, invocation: Invocation): CallStep {
   const step = plan.steps[invocation.step];

@@ -63,7 +63,7 @@ const callerBehaviour: Behaviour<Record<never, never>, CallerState> = {
       ctx.note("answered", { copy: held[0] ?? 0, ...result });
       // A copy that was refused is the caller's again; what has been taken is not.
       for (const copy of held)
-        if (!result.ok && result.code !== "NotConnected") ctx.became(copy, Became.dropped);
+        if (!result.ok && result.code !== "ConnectionLost") ctx.became(copy, Became.dropped);
     },
   },
   invariants: () => [],

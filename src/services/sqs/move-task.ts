@@ -2,11 +2,13 @@
  * StartMessageMoveTask, which redrives a dead-letter queue. Each message is sent as a new one to the queue it came from
  * or to a destination, and leaves this queue when that queue has accepted it. One goes off per tick of the task's rate.
  */
+
 import type { NodeContext, Reply } from "../../engine/contract/behaviour.ts";
 import { Became } from "../../engine/contract/facts.ts";
-import type { MessageId, NodeId, RequestId, SimTime } from "../../engine/contract/ids.ts";
+import type { MessageId, NodeId, RequestId } from "../../engine/contract/ids.ts";
 import type { PlainObject } from "../../engine/contract/plain.ts";
 import { SECOND } from "../../engine/contract/units.ts";
+import { isDisconnected } from "../../engine/contract/world.ts";
 import type { SendMessage, StartMessageMoveTask } from "../../mechanisms/calls/sqs.ts";
 import { isWhole } from "./checks.ts";
 import { rowOf } from "./deadlines.ts";
@@ -128,7 +130,7 @@ const described = (task: MoveTask): PlainObject => ({
 
 // -- the work -------------------------------------------------------------------------------------------------
 
-type Tag = { readonly task: number; readonly code: number; readonly copy: MessageId; readonly at: SimTime };
+type Tag = { readonly task: number; readonly code: number; readonly copy: MessageId };
 
 /** Handler of timer `moveNext`: sends one message off, or finishes when none is left. */
 export function onMoveNext(queue: QueueState, id: number, ctx: Context): void {
@@ -164,7 +166,7 @@ function sendNext(queue: QueueState, task: MoveTask, ctx: Context): boolean {
   const code = startMoving(queue, row);
   const copy = ctx.createMessage({ from: message });
   ctx.became(message, Became.queued, cols.receiveCount.get(row), -1, ctx.why("redriving"));
-  const tag: Tag = { task: task.id, code, copy, at: ctx.now };
+  const tag: Tag = { task: task.id, code, copy };
   task.begun += 1;
   const input: SendMessage = queue.fifo === null ? { message: copy } : { message: copy, isMoved: true };
   ctx.request({ address: target as NodeId }, "SendMessage", input, { copies: [copy], tag });
@@ -182,9 +184,8 @@ export function onMoveReply(queue: QueueState, reply: Reply, ctx: Context): void
   } else {
     if (isMoving(queue, tag.code)) stay(queue, rowOf(tag.code), ctx);
     // A wire that was cut meanwhile leaves the copy on its way: it will arrive, and exist twice.
-    const isUnderway = result.code === "NotConnected" && ctx.now > tag.at;
-    if (!isUnderway) ctx.became(tag.copy, Became.dropped, 0, -1, ctx.why("moveFailed"));
-    const reason = result.code === "NotConnected" ? NON_EXISTENT_QUEUE.code : result.code;
+    if (result.code !== "ConnectionLost") ctx.became(tag.copy, Became.dropped, 0, -1, ctx.why("moveFailed"));
+    const reason = isDisconnected(result.code) ? NON_EXISTENT_QUEUE.code : result.code;
     if (task && active(queue) === task) fail(task, reason, ctx);
   }
   if (task && active(queue) === task) {

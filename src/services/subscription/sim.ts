@@ -128,7 +128,7 @@ function deliveryFailed(
   ctx: Ctx,
 ): void {
   // The wire was taken away with this subscription: the other side may have the copy.
-  if (code === "NotConnected") return;
+  if (code === "ConnectionLost") return;
   if (!isRetryable(code)) {
     giveUp(message, code, "clientError", ctx);
     return;
@@ -175,5 +175,5 @@ function giveUp(
 /** Counts in NumberOfNotificationsFailedToRedriveToDlq. */
 function deadLetterFailed(letter: MessageId, code: string, ctx: Ctx): void {
   ctx.note("deadLetterFailed", { code });
-  if (code !== "NotConnected") ctx.became(letter, Became.dropped, 0, -1, ctx.why("deadLetterFailed"));
+  if (code !== "ConnectionLost") ctx.became(letter, Became.dropped, 0, -1, ctx.why("deadLetterFailed"));
 }

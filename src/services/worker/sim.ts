@@ -107,7 +107,7 @@ export const workerBehaviour: Behaviour<WorkerConfig, WorkerState> = {
       }
       const { tag, copy } = reply.tag as ForwardTag;
       if (isCurrent(state, tag)) forwarded(state, threadOf(tag), reply.result, ctx);
-      else if (!reply.result.ok && reply.result.code !== "NotConnected")
+      else if (!reply.result.ok && reply.result.code !== "ConnectionLost")
         ctx.became(copy, Became.dropped, 0, -1, ctx.why("crashed"));
     },
   },

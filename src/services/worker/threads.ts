@@ -1,8 +1,10 @@
 /** What one thread does: poll, work through the batch message by message, send on, delete, poll again. */
+
 import type { NodeContext, Reply } from "../../engine/contract/behaviour.ts";
 import { Became } from "../../engine/contract/facts.ts";
 import type { MessageId } from "../../engine/contract/ids.ts";
 import { milliseconds, seconds } from "../../engine/contract/units.ts";
+import { isDisconnected } from "../../engine/contract/world.ts";
 import { handOver } from "../../mechanisms/calls/hand-over.ts";
 import type {
   DeleteMessage,
@@ -60,7 +62,7 @@ export function received(state: WorkerState, index: number, result: Reply["resul
 
 function pollFailed(state: WorkerState, index: number, code: string, ctx: Ctx): void {
   // The wire is gone; `wired` starts the thread again when there is another.
-  if (code === "NotConnected") {
+  if (isDisconnected(code)) {
     thread(state, index).phase = "off";
     return;
   }
@@ -122,7 +124,7 @@ export function forwarded(state: WorkerState, index: number, result: Reply["resu
     const u = ctx.random("backoff").of(ctx.messages.rootKey(it.copy), it.attempt);
     it.phase = "backing-off";
     it.timer = ctx.after(sdkBackoffUs(it.attempt, result.code, u), "forward", index);
-  } else forwardFailed(state, index, result.code !== "NotConnected", ctx);
+  } else forwardFailed(state, index, result.code !== "ConnectionLost", ctx);
 }
 
 /** `isOurs`: nobody else has the new message. The old one is not deleted: it will come back. */

@@ -2,7 +2,8 @@
 import { simCatalog } from "../../engine/contract/definition.ts";
 import type { MessageId, SimTime } from "../../engine/contract/ids.ts";
 import { createRun } from "../../engine/kernel/run.ts";
-import type { NamesLength } from "../../engine/trace/names.ts";
+import { takeChunk } from "../../engine/trace/chunk.ts";
+import { NO_NAMES } from "../../engine/trace/names.ts";
 import { ColumnRecorder } from "../../engine/trace/recorder.ts";
 import { TraceIndex } from "../../engine/trace/trace-index.ts";
 import { parseScenario } from "../../scenario/parse.ts";
@@ -16,7 +17,6 @@ import type { Telling } from "../telling.ts";
 
 const catalog = simCatalog(simServices);
 const definitions = definitionsOf(catalog);
-const NOTHING: NamesLength = { strings: 1, bodies: 1, whys: 1, nodes: 0, edges: 0 };
 
 export type Told = {
   readonly index: TraceIndex;
@@ -38,14 +38,7 @@ export function toldRun(json: string, untilSec: number): Told {
   const run = createRun(runInputOf(scenario), catalog, recorder);
   run.advance(untilSec * 1_000_000, 10_000_000);
   const index = new TraceIndex();
-  const names = {
-    strings: run.names.strings.slice(NOTHING.strings),
-    bodies: run.names.bodies.slice(NOTHING.bodies),
-    whys: run.names.whys.slice(NOTHING.whys),
-    nodes: run.names.nodes,
-    edges: run.names.edges,
-  };
-  index.append({ columns: recorder.take(), names });
+  index.append(takeChunk(recorder, run.names, NO_NAMES));
   return {
     index,
     at: (time) => tellingAt(scenario, index, time),

@@ -1,12 +1,10 @@
-/**
- * Copies of a node's state. `shareState` is what an in-memory checkpoint takes: plain data is copied, tables are shared.
- * `saveState` and `loadState` are the JSON form.
- */
+/** The JSON form of a node's state: what is written down of it, and read again. */
 import { invariant } from "../contract/invariant.ts";
 import { Fifo } from "./fifo.ts";
 import { OrderedIndex } from "./ordered-index.ts";
 import { RowList } from "./row-list.ts";
 import { Rows } from "./rows.ts";
+import { assertPlain, isTypedArray } from "./share.ts";
 import { isTable, type SavedNumber, type SavedTable, savedNumbers } from "./table.ts";
 import { TextIndex } from "./text-index.ts";
 
@@ -28,37 +26,6 @@ const TYPED = {
   Int8Array,
 } as const;
 type TypedName = keyof typeof TYPED;
-type TypedArray = InstanceType<(typeof TYPED)[TypedName]>;
-
-const isTypedArray = (value: object): value is TypedArray => ArrayBuffer.isView(value);
-
-function assertPlain(value: object): void {
-  const prototype = Object.getPrototypeOf(value);
-  invariant(
-    prototype === Object.prototype || prototype === null,
-    "state must be plain data or tables",
-    "SIM-002",
-  );
-}
-
-/** A copy that shares nothing mutable with the original. */
-export function shareState<T>(value: T): T {
-  return typeof value !== "object" || value === null ? value : (shareObject(value) as T);
-}
-
-function shareObject(value: object): unknown {
-  if (Array.isArray(value)) return value.map(shareState);
-  if (isTypedArray(value)) return value.slice();
-  if (isTable(value)) return value.share();
-  assertPlain(value);
-  // As one copy, in which only what is not a number or text is then replaced: most of a state is.
-  const copy: Record<string, unknown> = { ...value };
-  for (const key in copy) {
-    const entry = copy[key];
-    if (typeof entry === "object" && entry !== null) copy[key] = shareObject(entry);
-  }
-  return copy;
-}
 
 /** The JSON form of a state. What JSON cannot say, and what could be mistaken for that, stands in objects with `$`. */
 export function saveState(value: unknown): unknown {
