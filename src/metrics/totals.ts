@@ -77,6 +77,7 @@ const step = (counts: number[], index: number, by: number): void => {
 
 export const totals: Fold<TotalsState> = {
   init: () => ({ nodes: [], places: newPlaces(), callees: {}, made: 0, ended: 0, strays: 0, at: 0 }),
+  size: ({ places }) => places.size,
   on(state, record, names) {
     state.at = record.at;
     switch (record.kind) {

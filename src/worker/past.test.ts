@@ -178,20 +178,21 @@ describe("a run that goes on from a stored checkpoint", () => {
       expect(picture(again.at(time).index, time)).toEqual(picture(page.client.index, time));
   });
 
-  test("takes commands before it and after it", () => {
-    for (const atSec of [200, 890]) {
-      const commands = [CONFIGURE, { ...SEND, at: seconds(atSec) }].sort((a, b) => a.at - b.at);
-      const again = together(input(), { from: kept });
-      again.playTo(END);
-      again.client.replaceCommands(commands, seconds(atSec));
-      again.settle();
-      again.playTo(END);
-      const fresh = together({ ...input(), commands });
-      fresh.playTo(END);
-      const { index } = again.client;
-      expect(linesOf(index, index.first, index.count)).toEqual(fresh.seen.slice(index.first));
-      expect(picture(index, END)).toEqual(picture(fresh.client.index, END));
-    }
+  test.each([
+    ["before", 200],
+    ["after", 890],
+  ])("takes a command %s it", (_, atSec) => {
+    const commands = [CONFIGURE, { ...SEND, at: seconds(atSec) }].sort((a, b) => a.at - b.at);
+    const again = together(input(), { from: kept });
+    again.playTo(END);
+    again.client.replaceCommands(commands, seconds(atSec));
+    again.settle();
+    again.playTo(END);
+    const fresh = together({ ...input(), commands });
+    fresh.playTo(END);
+    const { index } = again.client;
+    expect(linesOf(index, index.first, index.count)).toEqual(fresh.seen.slice(index.first));
+    expect(picture(index, END)).toEqual(picture(fresh.client.index, END));
   });
 
   test.each([

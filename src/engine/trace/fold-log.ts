@@ -12,6 +12,7 @@ export type FoldSource = { readonly names: Names; view(index: number): RecordVie
 
 const SPACING = 8_192;
 const KEYFRAMES_MOST = 24;
+const RECORDS_PER_ENTRY = 4;
 
 type Keyframe = { readonly record: number; readonly state: unknown };
 
@@ -39,11 +40,16 @@ export class FoldLog {
     this.fold.on(this.head, view, this.source.names);
     this.count += 1;
     const last = this.keyframes[this.keyframes.length - 1]!;
-    if (this.count - last.record < this.spacing) return;
+    if (this.count - last.record < this.spacing || this.isTooSoon(last.record)) return;
     this.keyframes.push({ record: this.count, state: shareState(this.head) });
     if (this.keyframes.length <= KEYFRAMES_MOST) return;
     this.keyframes = this.keyframes.filter((_, i) => i % 2 === 0);
     this.spacing *= 2;
+  }
+
+  /** A large state is not copied often: a queue of 100,000 costs a copy every 400,000 records. */
+  private isTooSoon(last: number): boolean {
+    return this.count - last < RECORDS_PER_ENTRY * (this.fold.size?.(this.head) ?? 0);
   }
 
   /** The state after the records before `end`; not to be changed, and valid until the next call. */

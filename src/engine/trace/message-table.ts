@@ -65,7 +65,7 @@ export class MessageTable {
   /** Takes in rows; those that are here already are skipped. */
   append(first: MessageId, rows: MessageColumns): void {
     const { count } = this;
-    invariant(first <= count + 1, `expected copy ${count + 1}, got ${first}`, "SIM-020");
+    invariant(first <= count + 1, `expected copy ${count + 1}, got ${first}`);
     for (let i = count + 1 - first; i < rows.from.length; i += 1) this.push((name) => rows[name][i]!);
     for (const { id, ...own } of rows.own) if (id > count) this.own.set(id, own);
   }
