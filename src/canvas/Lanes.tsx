@@ -67,7 +67,9 @@ export function Lanes({ lanes, width, now, selected, onSelect, words }: LanesPro
               />
             </span>
           </div>
-          <p className="h-4 truncate text-text-2">{words(says)}</p>
+          <p className="h-4 truncate leading-4 text-text-2 projector:h-5 projector:leading-5">
+            {words(says)}
+          </p>
         </li>
       ))}
     </ul>
