@@ -18,7 +18,7 @@ import { TopBar } from "../panels/top-bar/TopBar.tsx";
 import { Clock } from "../panels/transport/Clock.tsx";
 import { Transport } from "../panels/transport/Transport.tsx";
 import { useDocument } from "../stores/document.ts";
-import { useGeometry } from "../stores/geometry.ts";
+import { type GeometryState, useGeometry } from "../stores/geometry.ts";
 import { useRun } from "../stores/run.ts";
 import { useScene } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
@@ -106,14 +106,35 @@ function closePanel(): void {
   select({ kind: "none" });
 }
 
+/** What the legend takes of the canvas' lower left corner, px. */
+const LEGEND = { right: 312, height: 156 } as const;
+
+/** Whether a card lies where the legend would. */
+function isUnderLegend({ boxes, view }: GeometryState): boolean {
+  const top = (document.getElementById("canvas")?.clientHeight ?? 0) - LEGEND.height;
+  for (const box of boxes.values()) {
+    const left = box.x * view.zoom + view.x;
+    const bottom = (box.y + box.height) * view.zoom + view.y;
+    if (left < LEGEND.right && left + box.width * view.zoom > 0 && bottom > top) return true;
+  }
+  return false;
+}
+
 function LegendSlot() {
   const { isLegendOpen, showLegend } = useWorkspace();
   const isEmpty = useScene().nodes.length === 0;
+  const isCovering = useGeometry(isUnderLegend);
+  // Over a card it waits until it is asked for.
+  const [isAskedFor, setAskedFor] = useState(false);
   if (isEmpty) return <EmptyCanvas />;
+  const onOpenChange = (isOpen: boolean): void => {
+    setAskedFor(isOpen);
+    showLegend(isOpen);
+  };
   return (
     <div className="pointer-events-none absolute bottom-4 left-1 z-[6] h-0 w-0 max-[899px]:hidden projector:hidden">
       <Suspense fallback={null}>
-        <Legend isOpen={isLegendOpen} onOpenChange={showLegend} />
+        <Legend isOpen={isLegendOpen && (isAskedFor || !isCovering)} onOpenChange={onOpenChange} />
       </Suspense>
     </div>
   );

@@ -48,6 +48,16 @@ export function aligned(boxes: ReadonlyMap<string, Box>, way: Way): { readonly [
   return places;
 }
 
+/** Where a card of some size stands beside another: after it, or before it where it sends. Their middles are level. */
+export function besideOf(
+  box: Box,
+  { width, height }: Pick<Box, "width" | "height">,
+  isBefore: boolean,
+): Position {
+  const x = isBefore ? box.x - ROW_GAP - width : box.x + box.width + ROW_GAP;
+  return { x, y: box.y + (box.height - height) / 2 };
+}
+
 export function frameAround(boxes: readonly Box[]): Box | undefined {
   if (boxes.length === 0) return undefined;
   const left = Math.min(...boxes.map((box) => box.x)) - FRAME_PAD;

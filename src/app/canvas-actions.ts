@@ -1,7 +1,6 @@
 /** What the canvas may ask, answered by the desk. */
 
 import type { CanvasActions } from "../canvas/actions.ts";
-import { canvasView } from "../canvas/view.ts";
 import type { EdgeId } from "../engine/contract/ids.ts";
 import type { PlainObject } from "../engine/contract/plain.ts";
 import { serviceUis } from "../services/catalog.ui.ts";
@@ -27,10 +26,7 @@ export function canvasActions(desk: Desk): CanvasActions {
     selectMessage: (id) => select({ kind: "message", id }),
     selectNothing: () => select({ kind: "none" }),
     changeRemark: (id, change) => editor.changeRemark(id, change),
-    addRemark: (kind) => {
-      const middle = canvasView()?.middle() ?? { x: 0, y: 0 };
-      editor.remark(kind, { x: Math.round(middle.x - 90), y: Math.round(middle.y - 36) });
-    },
+    addRemark: (kind) => desk.addRemark(kind),
     showAbout: () => {
       select({ kind: "none" });
       useWorkspace.getState().openPanel("about");

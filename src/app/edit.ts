@@ -170,10 +170,7 @@ export class Editor {
     this.take(editAt(scenario, definitions, null, edit));
   }
 
-  changeRemark(
-    id: string,
-    change: { readonly text?: string; readonly w?: number; readonly h?: number },
-  ): void {
+  changeRemark(id: string, change: Partial<Omit<Remark, "id">>): void {
     useDocument.getState().edit((scenario) => changeRemark(scenario, remarkKey(id), unstretched(change)));
   }
 
@@ -279,7 +276,8 @@ function unstretched<Place extends { readonly x?: number; readonly w?: number }>
 }
 
 type Size = { readonly w: number; readonly h: number };
-const REMARK_SIZES = { notes: { w: 180, h: 72 }, frames: { w: 360, h: 220 } } as const;
+/** Of a new note or frame. */
+export const REMARK_SIZES = { notes: { w: 180, h: 72 }, frames: { w: 360, h: 220 } } as const;
 
 /** A note or frame is selected as `note:r1` or `frame:r2`; in the document it is `r1` or `r2`. */
 const remarkKey = (id: string): string => id.slice(id.indexOf(":") + 1);

@@ -6,13 +6,14 @@ import { useRun } from "../stores/run.ts";
 import { currentScene } from "../stores/scene.ts";
 import { frameAround } from "./arrange.ts";
 import type { Editor } from "./edit.ts";
+import { freePlace } from "./free-place.ts";
 import { tidied } from "./tidy-layout.ts";
 
 export async function tidyUp(editor: Editor): Promise<void> {
   const dagre = await import("@dagrejs/dagre");
   const scene = currentScene(useRun.getState().sample?.at ?? 0);
   const { boxes } = useGeometry.getState();
-  const { frames } = useDocument.getState().scenario.layout;
+  const { frames, notes } = useDocument.getState().scenario.layout;
   const cards = scene.nodes.map(({ id }) => {
     const { x, y, width, height } = boxes.get(id) ?? { x: 0, y: 0, width: 172, height: 120 };
     return { id, x, y, width, height };
@@ -24,7 +25,14 @@ export async function tidyUp(editor: Editor): Promise<void> {
     const around = frameAround(held.map((card) => ({ ...card, ...places[card.id] })));
     return around ? [{ id, x: around.x, y: around.y, w: around.width, h: around.height }] : [];
   });
-  editor.move(places, framed);
+  // A note that a card would cover makes way.
+  const taken: Box[] = cards.map((card) => ({ ...card, ...places[card.id] }));
+  const moved = notes.map(({ id, x, y, w, h }) => {
+    const place = freePlace({ x, y, width: w, height: h }, taken);
+    taken.push({ ...place, width: w, height: h });
+    return [`note:${id}`, place] as const;
+  });
+  editor.move({ ...places, ...Object.fromEntries(moved) }, framed);
 }
 
 /** Whether a card's middle is in a frame. */

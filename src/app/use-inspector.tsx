@@ -37,7 +37,9 @@ export function useInspector(desk: Desk): Inspected | null {
   // Read where the view is made.
   useWorkspace((state) => state.isWiring);
   if (selection.kind === "nodes" && selection.ids.length === 1) {
-    const node = scene.byId.get(selection.ids[0] ?? "");
+    const id = selection.ids[0] ?? "";
+    if (id.includes(":")) return inspectRemark(desk, id.startsWith("frame:") ? "frame" : "note");
+    const node = scene.byId.get(id);
     return node && sample ? inspectNode(desk, scene, node, sample) : null;
   }
   if (selection.kind === "nodes" && selection.ids.length > 1) return inspectMany(desk, scene, selection.ids);
@@ -48,6 +50,20 @@ export function useInspector(desk: Desk): Inspected | null {
   const owner = wire.relation ?? (wire.type === "field" ? scene.byId.get(wire.from) : undefined);
   if (owner && sample) return inspectNode(desk, scene, owner, sample);
   return inspectWire(desk, scene, wire);
+}
+
+/** A note or a frame: words that mean nothing to a run. */
+function inspectRemark(desk: Desk, kind: "note" | "frame"): Inspected {
+  return {
+    view: {
+      id: kind,
+      name: t(`inspector.${kind}`),
+      kind: t("inspector.remark.kind"),
+      fields: [],
+      hint: t(`inspector.${kind}.hint`),
+    },
+    actions: { onDelete: () => desk.editor.removeSelection(), onChange: () => null },
+  };
 }
 
 /** Several: how many of what, and what can be done with them together. */

@@ -35,8 +35,8 @@ export function CardWell(props: CardWellProps) {
 }
 
 /** Label with count, and with the margins around them. */
-const ROW_LABEL_PX = 84;
-const ROW_HEAD_PX = 122;
+const ROW_LABEL_PX = 92;
+const ROW_HEAD_PX = 130;
 
 type Of<Shape extends Inside["well"]["shape"]> = Extract<Inside["well"], { readonly shape: Shape }>;
 
@@ -107,7 +107,7 @@ const SLOT_LOOKS: { readonly [state in Slot["state"]]: string } = {
 /** How slots are laid out by their number: the card keeps its height, the slots become smaller. */
 function slotLook(count: number) {
   if (count <= 2) return { columns: 2, height: 32, gap: 6, scale: 1, hasWords: true, hasCounts: true };
-  if (count <= 6) return { columns: 3, height: 25, gap: 4, scale: 1, hasWords: false, hasCounts: true };
+  if (count <= 6) return { columns: 3, height: 25, gap: 4, scale: 0.9, hasWords: false, hasCounts: true };
   return { columns: 6, height: 25, gap: 4, scale: 0.75, hasWords: false, hasCounts: false };
 }
 
@@ -126,12 +126,15 @@ function Slots({ slots, now, selected, onSelect }: CardWellProps & { readonly sl
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place
           <div key={i} className="flex min-w-0 flex-col items-center gap-1">
-            <fieldset
-              aria-label={t("canvas.slotName", { number: i + 1, state })}
-              className={cx("relative w-full min-w-0 rounded-1 border", SLOT_LOOKS[slot.state])}
+            <div
+              className={cx(
+                "flex w-full min-w-0 items-center justify-center rounded-1 border",
+                SLOT_LOOKS[slot.state],
+              )}
               style={{ height: look.height }}
             >
-              <div className="absolute inset-0 flex items-center justify-center">
+              {/* A group in itself: a fieldset does not put what is in it in its middle. */}
+              <fieldset aria-label={t("canvas.slotName", { number: i + 1, state })} className="min-w-0">
                 {slot.state === "failed" && tokens.length === 0 && <FailCross />}
                 <GlyphRow
                   tokens={look.hasCounts ? tokens : tokens.map((token) => ({ ...token, delivery: 1 }))}
@@ -144,8 +147,8 @@ function Slots({ slots, now, selected, onSelect }: CardWellProps & { readonly sl
                   selected={selected}
                   onSelect={onSelect}
                 />
-              </div>
-            </fieldset>
+              </fieldset>
+            </div>
             {look.hasWords && (
               <span className="h-4 text-label leading-4 whitespace-nowrap tabular-nums text-text-2">
                 {slot.state === "empty" ? "" : state}
@@ -183,6 +186,9 @@ const FailCross = () => (
   </svg>
 );
 
+/** A figure that is a count keeps to the card's width. */
+const shortened = (value: string): string => (/^\d+$/.test(value) ? formatCount(Number(value)) : value);
+
 function Figures({ kind, figures }: CardWellProps & { readonly figures: Of<"figures">["figures"] }) {
   const words = useServiceWords(kind);
   return (
@@ -190,7 +196,7 @@ function Figures({ kind, figures }: CardWellProps & { readonly figures: Of<"figu
       {figures.map(({ label, value }) => (
         <div key={label.key} className="flex items-baseline justify-between gap-1 leading-4">
           <dt className="whitespace-nowrap text-text-2">{words(label)}</dt>
-          <dd className="font-mono text-name whitespace-nowrap text-text">{value}</dd>
+          <dd className="font-mono text-name whitespace-nowrap text-text">{shortened(value)}</dd>
         </div>
       ))}
     </dl>

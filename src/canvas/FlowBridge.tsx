@@ -75,7 +75,7 @@ export function FlowBridge() {
         const top = box.y * view.zoom + view.y;
         const isInside =
           left >= 0 &&
-          top >= 0 &&
+          top >= Number.parseInt(PADDING.top, 10) &&
           left + box.width * view.zoom <= width &&
           top + box.height * view.zoom <= height;
         if (!isInside) void flow.fitView(fitOptions());

@@ -6,12 +6,27 @@ import { useGeometry } from "../stores/geometry.ts";
 import { useText } from "../text/use-text.ts";
 import { cx } from "../ui/cx.ts";
 import { useCanvasActions } from "./actions.ts";
+import { usePlacement } from "./placement.ts";
+import { takeRemark } from "./view.ts";
 
 export type RemarkKind = "note" | "frame";
 export const remarkId = (kind: RemarkKind, id: string): string => `${kind}:${id}`;
 
-/** A note that has no text yet waits for it. */
-const focusNew = (area: HTMLTextAreaElement | null): void => area?.focus();
+/** Frames to wait at most until a new note has been measured: before, it is hidden and takes no focus. */
+const FRAMES_MOST = 20;
+
+/** A note that was just made waits for its text. */
+function focusNew(area: HTMLTextAreaElement | null): void {
+  if (!area || !takeRemark()) return;
+  let frames = 0;
+  const turn = (): void => {
+    area.focus({ preventScroll: true });
+    frames += 1;
+    if (area.isConnected && document.activeElement !== area && frames < FRAMES_MOST)
+      requestAnimationFrame(turn);
+  };
+  turn();
+}
 
 export const RemarkNode = memo(function RemarkNode({
   id,
@@ -41,14 +56,24 @@ export const RemarkNode = memo(function RemarkNode({
         isVisible={selected === true}
         minWidth={60}
         minHeight={28}
-        onResizeEnd={(_, { width, height }) =>
-          changeRemark(id, { w: Math.round(width), h: Math.round(height) })
-        }
+        onResizeEnd={(_, { x, y, width, height }) => {
+          changeRemark(id, {
+            x: Math.round(x),
+            y: Math.round(y),
+            w: Math.round(width),
+            h: Math.round(height),
+          });
+          usePlacement.getState().drop();
+        }}
       />
       <textarea
         className="nodrag nowheel h-full w-full resize-none bg-transparent leading-snug outline-none"
         ref={remark.text === "" ? focusNew : undefined}
         aria-label={t("canvas.remark")}
+        placeholder={t("canvas.remark.hint")}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") event.currentTarget.blur();
+        }}
         defaultValue={remark.text}
         onBlur={(event) => {
           if (event.target.value !== remark.text) changeRemark(id, { text: event.target.value });

@@ -1,7 +1,7 @@
 /** What the canvas asks of whoever composes it: it changes neither document nor run by itself. */
 import { createContext, useContext } from "react";
 import type { MessageId, NodeId } from "../engine/contract/ids.ts";
-import type { Position } from "../scenario/scenario.ts";
+import type { Position, Remark } from "../scenario/scenario.ts";
 import type { ServiceUi } from "../services/ui.ts";
 
 export type CanvasActions = {
@@ -18,11 +18,8 @@ export type CanvasActions = {
   readonly selectWire: (id: string) => void;
   readonly selectMessage: (message: MessageId) => void;
   readonly selectNothing: () => void;
-  readonly changeRemark: (
-    id: string,
-    change: { readonly text?: string; readonly w?: number; readonly h?: number },
-  ) => void;
-  /** Adds a note or a frame in the middle of the view. */
+  readonly changeRemark: (id: string, change: Partial<Omit<Remark, "id">>) => void;
+  /** Adds a note or a frame where it covers nothing. */
   readonly addRemark: (kind: "notes" | "frames") => void;
   readonly showLog: () => void;
   readonly showAbout: () => void;

@@ -24,3 +24,16 @@ export function setCanvasView(view: CanvasView | null): void {
 
 /** The canvas on screen, or null while there is none. */
 export const canvasView = (): CanvasView | null => current;
+
+let isRemarkDue = false;
+
+/** The next note or frame to appear was just made by hand: it waits for its words. One that comes back by undo does not. */
+export function expectRemark(): void {
+  isRemarkDue = true;
+}
+
+export function takeRemark(): boolean {
+  const was = isRemarkDue;
+  isRemarkDue = false;
+  return was;
+}

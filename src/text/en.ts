@@ -242,6 +242,7 @@ export const en = {
   "canvas.note": "note",
   "canvas.frame": "frame",
   "canvas.remark": "Text of this note",
+  "canvas.remark.hint": "Write something…",
   "canvas.connectFrom": "Draw a wire from {{name}}",
   "canvas.connectField": "Draw a wire from {{name}} for its setting {{setting}}",
   "canvas.connectPort": "Draw a wire from {{name}}, port {{port}}",

@@ -85,7 +85,7 @@ it("a count that has too many digits is shortened, never upwards", () => {
     [0, "0"],
     [9_999, "9999"],
     [10_000, "10k"],
-    [12_399, "12.3k"],
+    [12_399, "12k"],
     [999_999, "999k"],
     [1_250_000, "1.2M"],
   ] as const;

@@ -105,6 +105,12 @@ export const later = {
   "sampler.log-normal.sigma.help":
     "The standard deviation of the logarithm: 0 is always the median, 0.3 a small spread, 1 a large one.",
   "sampler.log-normal.sigma.unit": "(no unit)",
+  "inspector.note": "Note",
+  "inspector.note.hint": "Click into it to write, drag its edge to move it, drag a corner to size it.",
+  "inspector.frame": "Frame",
+  "inspector.frame.hint":
+    "Click its words to change them, drag its edge to move it, drag a corner to size it. It stands behind the cards.",
+  "inspector.remark.kind": "words on the canvas; a run does not notice them",
   "inspector.many_one": "{{count}} selected",
   "inspector.many_other": "{{count}} selected",
   "inspector.many.nodes_one": "{{count}} node",

@@ -39,8 +39,12 @@ function useTipTarget(): Shown | null {
       else hide();
     };
     const drag = (event: DragEvent) => {
-      isDragging = event.type === "dragstart";
+      if (event.type === "dragstart") isDragging = true;
       hide();
+    };
+    // After a drag the browser says once more where it began; only a hand that moves means something again.
+    const move = (event: PointerEvent) => {
+      if (isDragging && (event.movementX !== 0 || event.movementY !== 0)) isDragging = false;
     };
     const key = (event: KeyboardEvent) => {
       if (event.key === "Escape") hide();
@@ -49,6 +53,7 @@ function useTipTarget(): Shown | null {
     document.addEventListener("pointerdown", hide);
     document.addEventListener("dragstart", drag);
     document.addEventListener("dragend", drag);
+    document.addEventListener("pointermove", move);
     document.addEventListener("focusin", focus);
     document.addEventListener("focusout", hide);
     document.addEventListener("keydown", key, true);
@@ -58,6 +63,7 @@ function useTipTarget(): Shown | null {
       document.removeEventListener("pointerdown", hide);
       document.removeEventListener("dragstart", drag);
       document.removeEventListener("dragend", drag);
+      document.removeEventListener("pointermove", move);
       document.removeEventListener("focusin", focus);
       document.removeEventListener("focusout", hide);
       document.removeEventListener("keydown", key, true);

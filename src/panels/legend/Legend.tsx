@@ -24,7 +24,7 @@ export function Legend({ isOpen, onOpenChange }: LegendProps) {
   const { t } = useText();
   if (!isOpen) {
     return (
-      <div className="absolute bottom-2 left-2 bg-canvas">
+      <div className="pointer-events-auto absolute bottom-2 left-2 bg-canvas">
         <Button isSmall look="line" onClick={() => onOpenChange(true)}>
           {t("legend.open")}
         </Button>

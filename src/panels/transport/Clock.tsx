@@ -1,6 +1,7 @@
 // Simulated time, large; the date and time of day in the simulated world are told on hover.
 import { clockParts } from "../../text/format.ts";
 import { useText } from "../../text/use-text.ts";
+import { cx } from "../../ui/cx.ts";
 import { tip } from "../../ui/tip.ts";
 
 export type ClockProps = { nowUs: number; wall: string; isProjector?: boolean };
@@ -26,7 +27,10 @@ export function Clock({ nowUs, wall, isProjector = false }: ClockProps) {
     <div role="timer" aria-live="off" className="min-w-25 shrink-0 max-[419px]:min-w-20" {...hint}>
       <div className="font-mono text-clock font-strong whitespace-nowrap max-[419px]:text-title">
         {main}
-        <span className="text-say font-normal text-text-2">{fraction}</span>
+        {/* From ten hours on a phone has no room for thousandths. */}
+        <span className={cx("text-say font-normal text-text-2", main.length > 7 && "max-[699px]:hidden")}>
+          {fraction}
+        </span>
       </div>
       <div className="mt-1 text-label text-text-2">{t("transport.clock")}</div>
     </div>

@@ -20,7 +20,7 @@ export function PacePicker({ pace, rate, isWaiting, onPace }: PacePickerProps) {
       ? t("transport.pace.stopped")
       : t("transport.pace.now", { factor: formatFactor(rate) });
   return (
-    <div className="w-26 shrink-0 max-[419px]:w-19">
+    <div className="w-26 shrink-0 max-[419px]:w-23">
       <MenuButton
         align="start"
         entries={[
@@ -39,7 +39,7 @@ export function PacePicker({ pace, rate, isWaiting, onPace }: PacePickerProps) {
           <button
             type="button"
             aria-label={t("transport.pace", { pace: nameOf(pace) })}
-            className="inline-flex h-6 min-w-19 items-center justify-between gap-1.5 rounded-1 border border-edge px-1.5 text-name font-strong hover:bg-raised shown:bg-raised"
+            className="inline-flex h-6 min-w-19 items-center justify-between gap-1.5 rounded-1 border border-edge px-1.5 text-name whitespace-nowrap font-strong hover:bg-raised shown:bg-raised"
             {...props}
           >
             {nameOf(pace)}

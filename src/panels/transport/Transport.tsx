@@ -23,7 +23,7 @@ export function Transport({ view, actions, isProjector = false }: TransportProps
       <Controls view={view} actions={actions} />
       <div className="ml-4 flex shrink-0 items-center max-[699px]:ml-2">
         <Clock nowUs={view.nowUs} wall={view.wall} />
-        <div className="ml-2.5 max-[419px]:ml-1">
+        <div className="ml-2.5 max-[419px]:ml-2">
           <PacePicker pace={view.pace} rate={view.rate} isWaiting={view.isWaiting} onPace={actions.onPace} />
         </div>
       </div>
