@@ -14,7 +14,6 @@ import { Designs } from "./designs.ts";
 import { Editor, REMARK_SIZES } from "./edit.ts";
 import { freePlace } from "./free-place.ts";
 import { type Follower, Session, type SessionOptions } from "./session.ts";
-import { tidyUp } from "./tidy.ts";
 
 const timelineFollower: Follower = {
   recorded: (record, index) => timeline.recorded(record, index),
@@ -79,7 +78,9 @@ export class Desk {
   }
 
   tidy(): void {
-    void tidyUp(this.editor).then(() => canvasView()?.fit());
+    void import("./tidy.ts")
+      .then(({ tidyUp }) => tidyUp(this.editor))
+      .then(() => canvasView()?.fit());
   }
 
   /** Moves the selected things into one line, in the order in which they lie. */

@@ -1,4 +1,4 @@
-/** Tidy-up of what is on screen; dagre is loaded when first used. */
+/** Tidy-up of what is on screen; it and dagre are loaded when first used. */
 import type { Box } from "../geometry/box.ts";
 import { useDocument } from "../stores/document.ts";
 import { useGeometry } from "../stores/geometry.ts";
