@@ -28,8 +28,8 @@ export default defineConfig({
   build: {
     target: "es2023",
     modulePreload: { polyfill: false },
-    // A font inside the style sheet would be a data: URL, which the page's policy forbids.
-    assetsInlineLimit: (file) => (file.endsWith(".woff2") ? false : undefined),
+    // A font inside the style sheet would be a data: URL, which the page's policy forbids; icons load beside the script.
+    assetsInlineLimit: (file) => (/\.(?:woff2|svg)$/.test(file) ? false : undefined),
   },
   server: { port: 5173 },
   test: {

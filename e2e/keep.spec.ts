@@ -9,6 +9,7 @@ test("a reload keeps the design, what was done and the moment on screen", async 
   await desk.select("billing");
   await desk.set("Visibility timeout", "45");
   await expect(desk.card("billing")).toContainText("visibility timeout 45 s");
+  await desk.card("shop").hover();
   await desk.card("shop").getByRole("button", { name: "Send one" }).click();
   await desk.goTo(15);
   const cards = await desk.cards();

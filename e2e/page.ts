@@ -7,7 +7,11 @@ export const test = base.extend<{ faults: string[]; desk: Desk }>({
     async ({ page }, use) => {
       const faults: string[] = [];
       page.on("pageerror", (error) => faults.push(String(error)));
-      page.on("requestfailed", (request) => faults.push(`not loaded: ${request.url()}`));
+      page.on("requestfailed", (request) => {
+        // Leaving the page takes back what was still on its way.
+        const why = request.failure()?.errorText ?? "";
+        if (why !== "net::ERR_ABORTED") faults.push(`not loaded: ${request.url()} ${why}`);
+      });
       page.on("console", (message) => {
         if (message.type() === "error") faults.push(message.text());
       });
@@ -45,9 +49,9 @@ export class Desk {
   }
 
   /** Opens the orders example at 0:00, paused; its own seed makes every run the same. */
-  async open(query = "?example=orders&paused"): Promise<void> {
+  async open(query = "?example=orders&paused", card = "billing"): Promise<void> {
     await this.page.goto(`./${query}`);
-    await expect(this.card("billing").locator("[data-row]").first()).toBeVisible();
+    await expect(this.card(card).locator("[data-row]").first()).toBeVisible();
     await expect(this.button("Play")).toBeVisible();
   }
 

@@ -57,7 +57,7 @@ export class Designs {
     const last = await useLibrary.getState().load();
     const isWantedExample = wanted !== null && examples.some(({ id }) => id === wanted);
     if (isWantedExample || last === null || !(await this.openDesign(last)))
-      this.openExample(isWantedExample ? (wanted ?? "") : (examples[0]?.id ?? ""));
+      await this.openExample(isWantedExample ? (wanted ?? "") : (examples[0]?.id ?? ""));
     const stop = useDocument.subscribe(({ scenario }, before) => {
       if (scenario !== before.scenario && !this.isOpening) this.changed();
     });
@@ -92,10 +92,10 @@ export class Designs {
     requestAnimationFrame(() => requestAnimationFrame(() => canvasView()?.fit()));
   }
 
-  openExample(id: string): void {
+  async openExample(id: string): Promise<void> {
     const example = examples.find((one) => one.id === id);
     if (!example) return;
-    const parsed = files().parse(example.document);
+    const parsed = files().parse(await example.load());
     if (!parsed.ok) {
       void this.sayBroken(parsed.issues);
       return;
@@ -106,16 +106,16 @@ export class Designs {
   }
 
   /** The example as it came; a changed copy stays among my designs. */
-  resetExample(): void {
+  async resetExample(): Promise<void> {
     const { example } = useDocument.getState();
-    if (example !== null) this.openExample(example);
+    if (example !== null) await this.openExample(example);
   }
 
   async openDesign(id: string): Promise<boolean> {
     if (isExample(id)) {
       const example = id.slice(EXAMPLE_PREFIX.length);
       if (!examples.some((one) => one.id === example)) return false;
-      this.openExample(example);
+      await this.openExample(example);
       return true;
     }
     const kept = await useLibrary.getState().read(id);
@@ -196,7 +196,7 @@ export class Designs {
   async remove(id: string): Promise<void> {
     if (useDocument.getState().design === id) {
       this.forgetTimer();
-      this.openExample(examples[0]?.id ?? "");
+      await this.openExample(examples[0]?.id ?? "");
       await useLibrary.getState().keepRun(null);
     }
     await useLibrary.getState().remove(id);

@@ -140,7 +140,7 @@ export class Editor {
   /** At every time at once: a name is in what has been written already. */
   rename(id: NodeId, name: string): readonly ScenarioIssue[] {
     const { scenario, edit } = useDocument.getState();
-    const answer = rename(scenario, id, name);
+    const answer = rename(scenario, definitions, id, name);
     if (!answer.ok) return answer.issues;
     edit(() => answer.scenario);
     return [];

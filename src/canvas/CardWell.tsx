@@ -1,12 +1,13 @@
 /** What is inside a card: rows of messages, slots of environments, or figures. Empty parts keep their place. */
 import type { SimTime } from "../engine/contract/ids.ts";
-import type { Inside, Slot, Words } from "../services/ui.ts";
+import type { Inside, Lane, Slot, Words } from "../services/ui.ts";
 import { useGeometry } from "../stores/geometry.ts";
 import { formatCount, formatTicking } from "../text/format.ts";
 import type { TextKey } from "../text/text.ts";
 import { useText } from "../text/use-text.ts";
 import { cx } from "../ui/cx.ts";
 import { GlyphRow } from "./GlyphRow.tsx";
+import { Lanes } from "./Lanes.tsx";
 
 export type CardWellProps = {
   readonly kind: string;
@@ -27,6 +28,7 @@ export function useServiceWords(kind: string): (words: Words) => string {
 export function CardWell(props: CardWellProps) {
   const { well } = props;
   if (well.shape === "rows") return <Rows {...props} rows={well.rows} />;
+  if (well.shape === "lanes") return <LanesWell {...props} lanes={well.lanes} />;
   if (well.shape === "slots") return <Slots {...props} slots={well.slots} />;
   if (well.shape === "bars") return <Bars {...props} bars={well.bars} />;
   return <Figures {...props} figures={well.figures} />;
@@ -37,6 +39,10 @@ const ROW_LABEL_PX = 92;
 const ROW_HEAD_PX = 130;
 
 type Of<Shape extends Inside["well"]["shape"]> = Extract<Inside["well"], { readonly shape: Shape }>;
+
+function LanesWell({ kind, ...props }: CardWellProps & { readonly lanes: readonly Lane[] }) {
+  return <Lanes {...props} words={useServiceWords(kind)} />;
+}
 
 function Rows({
   kind,

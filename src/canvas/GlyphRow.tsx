@@ -23,6 +23,8 @@ export type GlyphRowProps = {
   readonly scale?: number;
   readonly selected: number;
   readonly onSelect: (message: number) => void;
+  /** The first stands on the right: it is the next to go. */
+  readonly isReversed?: boolean;
 };
 
 export function glyphOf(token: Token, now: SimTime, hasRing: boolean, isSelected: boolean): GlyphView {
@@ -59,13 +61,13 @@ function drawn(tokens: readonly Token[], isWhole: boolean, selected: number): re
 }
 
 export function GlyphRow({ tokens: all, count, now, hasRings, widthMost, ...rest }: GlyphRowProps) {
-  const { countMost, scale = 1, selected, onSelect } = rest;
+  const { countMost, scale = 1, selected, onSelect, isReversed = false } = rest;
   const isWhole = count <= all.length && widthOfAll(all, hasRings) * scale <= widthMost;
   const tokens = drawn(all, isWhole, selected);
   const barMost = widthMost - widthOfAll(tokens, hasRings) - GAP;
   return (
     <span className="flex min-w-0 items-center gap-1">
-      {tokens.map((token) => (
+      {(isReversed ? [...tokens].reverse() : tokens).map((token) => (
         <TokenStop
           key={token.message}
           token={token}
@@ -80,7 +82,7 @@ export function GlyphRow({ tokens: all, count, now, hasRings, widthMost, ...rest
         <span
           data-bar
           aria-hidden="true"
-          className="h-2.5 bg-text-3"
+          className={cx("h-2.5 bg-text-3", isReversed && "order-first")}
           style={{ width: Math.max(2, (barMost * count) / Math.max(countMost, count)) }}
         />
       )}

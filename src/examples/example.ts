@@ -3,6 +3,6 @@
 export type Example = {
   /** The folder's name; it stands in links. */
   readonly id: string;
-  /** The scenario file as data, to be read by `parseScenario`. */
-  readonly document: unknown;
+  /** Fetches the scenario file as data, to be read by `parseScenario`. The first one comes with the page. */
+  load(): Promise<unknown>;
 };

@@ -16,7 +16,8 @@ export function config<const F extends FieldTable>(
   const defaults = Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [name, field.default]),
   ) as ValuesOf<F>;
-  return { fields, defaults, parse: (input) => parse(fields, defaults, rules, input) };
+  const fixed = Object.keys(fields).filter((name) => fields[name]?.effect === "at-creation");
+  return { fields, defaults, fixed, parse: (input) => parse(fields, defaults, rules, input) };
 }
 
 function parse<F extends FieldTable>(

@@ -10,8 +10,11 @@ z.config({ jitless: true });
 
 export type Unit = "s" | "ms" | "B" | "MB" | "%" | "per s" | "min";
 
-/** Whether a change of this setting touches only what happens later, or also what is already inside. */
-export type Effect = "from-now" | "retroactive";
+/**
+ * Whether a change of this setting touches only what happens later, or also what is already inside; `at-creation`: it
+ * cannot change while the resource exists.
+ */
+export type Effect = "from-now" | "retroactive" | "at-creation";
 
 /**
  * Where a setting comes from: the page of AWS that describes it; `assumed` where AWS has it and describes it nowhere;

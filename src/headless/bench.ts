@@ -1,6 +1,6 @@
 // `npm run bench [-- --quick] [-- path/to/raw-loop.mjs]`: the engine's figures with what they must and should be.
-// `--only <part>` runs one of speed, pending, waiting, scaling, trace, night.
-import { pendingRow, scalingRow, waitingRow } from "./bench/growth.ts";
+// `--only <part>` runs one of speed, pending, waiting, groups, scaling, trace, night.
+import { groupsRow, pendingRow, scalingRow, waitingRow } from "./bench/growth.ts";
 import { nightRow } from "./bench/night.ts";
 import { loadRaw } from "./bench/raw.ts";
 import { speedRows } from "./bench/speed.ts";
@@ -22,6 +22,7 @@ const parts: readonly (readonly [name: string, measure: () => readonly Row[]])[]
   ["speed", () => speedRows(raw, size(100_000, 30_000), size(7, 3))],
   ["pending", () => [pendingRow(size(400_000, 200_000), size(5, 3))]],
   ["waiting", () => [waitingRow(size(7, 5))]],
+  ["groups", () => [groupsRow(size(7, 5))]],
   ["trace", () => traceRows(size(1_000_000, 400_000))],
   ["night", () => [nightRow(size(5_000_000, 4_500_000), size(9_000_000, 5_500_000))]],
   ["scaling", () => [scalingRow(size(5, 3))]],

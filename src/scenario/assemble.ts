@@ -93,7 +93,7 @@ export function wireFault(standing: Standing, definitions: Definitions, edge: Ed
 export function checkReferences(
   standing: Standing,
   definitions: Definitions,
-  owner: { readonly id: NodeId; readonly kind: string },
+  owner: { readonly id: NodeId; readonly kind: string; readonly config?: PlainObject },
   config: PlainObject,
   path: Path,
   issues: Issues,
@@ -101,7 +101,12 @@ export function checkReferences(
   const definition = definitions.get(owner.kind);
   if (!definition) return;
   for (const reference of referencesIn(definition, config)) {
-    const because = referenceFault(standing, definitions, owner, reference);
+    const because = referenceFault(
+      standing,
+      definitions,
+      { ...owner, config: { ...owner.config, ...config } },
+      reference,
+    );
     if (because) issues.push({ path: [...path, ...reference.path], ...because });
   }
 }

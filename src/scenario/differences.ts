@@ -1,4 +1,4 @@
-/** What makes one world of another, as the commands that do it at one moment. Names are no part of it. */
+/** What makes one world of another, as the commands that do it at one moment. Names and what is given at creation are no part of it. */
 import type { NodeId } from "../engine/contract/ids.ts";
 import { type Command, DEFAULT_LATENCY, type NodeSpec, type WorldChange } from "../engine/contract/world.ts";
 import type { Sampler } from "../engine/random/samplers.ts";
@@ -59,7 +59,8 @@ function configure(definitions: Definitions, before: NodeSpec, after: NodeSpec):
   if (!definition || before.config === after.config) return [];
   const a = inForce(definition, before.config);
   const b = inForce(definition, after.config);
-  const changed = Object.keys(b).filter((name) => !samePlain(a[name], b[name]));
+  const fixed = definition.config.fixed ?? [];
+  const changed = Object.keys(b).filter((name) => !samePlain(a[name], b[name]) && !fixed.includes(name));
   if (changed.length === 0) return [];
   return [change(before.id, "Configure", Object.fromEntries(changed.map((name) => [name, b[name]])))];
 }

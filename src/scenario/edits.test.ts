@@ -101,10 +101,14 @@ describe("nodes", () => {
   });
 
   test("a name that another queue has is refused, one's own is not", () => {
-    expect(rename(orders(), id("billing"), "dlq")).toMatchObject({ issues: [{ code: "duplicateName" }] });
-    expect(rename(orders(), id("billing"), "a b")).toMatchObject({ issues: [{ code: "nameForm" }] });
-    expect(rename(orders(), id("billing"), "billing")).toMatchObject({ ok: true });
-    const renamed = rename(orders(), id("charge"), "dlq");
+    expect(rename(orders(), toyDefinitions, id("billing"), "dlq")).toMatchObject({
+      issues: [{ code: "duplicateName" }],
+    });
+    expect(rename(orders(), toyDefinitions, id("billing"), "a b")).toMatchObject({
+      issues: [{ code: "nameForm" }],
+    });
+    expect(rename(orders(), toyDefinitions, id("billing"), "billing")).toMatchObject({ ok: true });
+    const renamed = rename(orders(), toyDefinitions, id("charge"), "dlq");
     expect(renamed.ok && renamed.scenario.world.nodes[2]).toMatchObject({ id: "charge", name: "dlq" });
   });
 

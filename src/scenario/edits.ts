@@ -6,7 +6,7 @@
 import type { NodeId, ServiceKind } from "../engine/contract/ids.ts";
 import type { PlainObject } from "../engine/contract/plain.ts";
 import { type Command, changesWorld, type NodeSpec, type RelationSpec } from "../engine/contract/world.ts";
-import { mapReferences } from "../fields/references.ts";
+import { mapReferences, referencesIn } from "../fields/references.ts";
 import { checkReferences } from "./assemble.ts";
 import { freshId, freshName, holderOf, namesOf } from "./ids.ts";
 import type { Issues, ScenarioIssue } from "./issues.ts";
@@ -21,8 +21,9 @@ import {
   type Remark,
   type Scenario,
 } from "./scenario.ts";
-import { differing, readSettings } from "./settings.ts";
-import { find, standingAt0 } from "./standing.ts";
+import { differing, nameFor, readSettings } from "./settings.ts";
+import { find, type Standing, standingAt0 } from "./standing.ts";
+import { referenceIssue } from "./wiring.ts";
 
 export type Edited =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -103,18 +104,40 @@ export function setConfig(
   const issues: Issues = [];
   const config = readSettings(definition, { ...spec.config, ...values }, [], issues);
   if (issues.length === 0) checkReferences(standing, definitions, spec, values, [], issues);
+  const wanted = nameFor(definition, spec.name, config);
+  const taken = new Set(namesOf(scenario, spec.kind));
+  taken.delete(spec.name);
+  const after = withSpec(scenario, id, { config, name: freshName(taken, wanted) });
+  if (issues.length === 0) checkNamed(standingAt0(after.world), definitions, id, issues);
   if (issues.length > 0) return { ok: false, issues };
-  return { ok: true, scenario: withSpec(scenario, id, { config }) };
+  return { ok: true, scenario: after };
+}
+
+/** Adds why a service would not have its settings name the node as it is set now, or the node name another. */
+function checkNamed(after: Standing, definitions: Definitions, id: NodeId, issues: Issues): void {
+  for (const spec of [...after.nodes.values(), ...after.relations.values()]) {
+    const own = definitions.get(spec.kind);
+    if (!own) continue;
+    for (const { to, path } of referencesIn(own, spec.config)) {
+      const other = find(after, to as NodeId);
+      const definition = other && definitions.get(other.kind);
+      if (!definition || (spec.id !== id && other.id !== id)) continue;
+      const because = referenceIssue(own, spec, definition, other);
+      if (because) issues.push({ path: spec.id === id ? path : [], ...because });
+    }
+  }
 }
 
 /**
- * Gives a node another name, wherever it comes from: a name is not a matter of time (decision 0010). Its id, and with it
- * its draws, stay.
+ * Gives a node another name, with the ending that AWS demands, wherever it comes from: a name is not a matter of time
+ * (decision 0010). Its id, and with it its draws, stay.
  */
-export function rename(scenario: Scenario, id: NodeId, name: string): Edited {
+export function rename(scenario: Scenario, definitions: Definitions, id: NodeId, given: string): Edited {
   const nodes = everyNode(scenario);
   const spec = [...nodes, ...everyRelation(scenario)].find((one) => one.id === id);
   if (!spec) return refused([], "unknownNode", { id });
+  const definition = definitions.get(spec.kind);
+  const name = definition && given !== "" ? nameFor(definition, given, spec.config) : given;
   const issues: Issues = [];
   readName(name, ["name"], issues);
   const other = holderOf(scenario, id, name);

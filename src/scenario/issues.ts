@@ -23,6 +23,7 @@ const FIELD_CODES: ReadonlySet<string> = new Set([
   "notOneOf",
   "wrongFormat",
   "notAllowed",
+  "atCreation",
 ]);
 
 /** The issues of a service's settings as issues of the document, under `path`. */

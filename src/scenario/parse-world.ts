@@ -7,7 +7,7 @@ import { assemble } from "./assemble.ts";
 import type { Issues, Path } from "./issues.ts";
 import { fault, own, readList, readObject, readText } from "./reading.ts";
 import { type Definitions, LIMITS, type ScenarioWorld } from "./scenario.ts";
-import { readLatency, readSettings } from "./settings.ts";
+import { nameFor, readLatency, readSettings } from "./settings.ts";
 
 /** Colons are left to the wires that derive from relations and settings. */
 const ID = { most: 64, least: 1, form: { pattern: /^[A-Za-z0-9][A-Za-z0-9_-]*$/, code: "idForm" } };
@@ -27,12 +27,12 @@ const EDGE_KEYS = { required: ["id", "from", "to"], optional: ["port", "latency"
 export function readNode(value: Plain, path: Path, issues: Issues, definitions: Definitions): NodeSpec {
   const object = readObject(value, path, issues, NODE_KEYS);
   const { definition, kind } = readKind(object, path, issues, definitions, false);
-  return {
-    id: readId(own(object, "id"), [...path, "id"], issues) as NodeId,
-    kind,
-    name: readName(own(object, "name"), [...path, "name"], issues),
-    config: readConfig(object, path, issues, definition),
-  };
+  const id = readId(own(object, "id"), [...path, "id"], issues) as NodeId;
+  const name = readName(own(object, "name"), [...path, "name"], issues);
+  const config = readConfig(object, path, issues, definition);
+  const wanted = definition ? nameFor(definition, name, config) : name;
+  if (wanted !== name) fault(issues, [...path, "name"], "nameFor", { name: wanted });
+  return { id, kind, name, config };
 }
 
 export function readRelation(

@@ -45,6 +45,10 @@ export const inForce = (definition: ServiceDefinition, config: PlainObject): Pla
   ...config,
 });
 
+/** The name that AWS demands of a resource that is set like this. */
+export const nameFor = (definition: ServiceDefinition, name: string, config: PlainObject): string =>
+  definition.nameFor?.(name, inForce(definition, config)) ?? name;
+
 /** Equal as data; the order of an object's keys means nothing. */
 export function samePlain(a: Plain | undefined, b: Plain | undefined): boolean {
   if (a === b) return true;

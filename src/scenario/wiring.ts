@@ -105,7 +105,12 @@ export function wiringBetween(
     const [because] = endIssues(standing, definitions, { kind: creates.relation, from, to }, []);
     return because ? { ok: false, because } : answer;
   }
-  if ("field" in creates) return answer;
+  if ("field" in creates) {
+    const [own, other] = [definitions.get(a.kind), definitions.get(b.kind)];
+    const named = { id: a.id, config: { ...a.config, [creates.field]: b.id } };
+    const because = own && other && referenceIssue(own, named, other, b);
+    return because ? { ok: false, because } : answer;
+  }
   const [sender, receiver] = creates.reversed ? [b, a] : [a, b];
   const because = edgeFault(standing, definitions, sender.id, creates.edge, receiver.id);
   return because ? { ok: false, because } : answer;
@@ -201,7 +206,7 @@ export function referencesOf(
 export function referenceFault(
   standing: Standing,
   definitions: Definitions,
-  owner: { readonly id: NodeId; readonly kind: ServiceKind },
+  owner: { readonly id: NodeId; readonly kind: ServiceKind; readonly config?: PlainObject },
   reference: Reference,
 ): Because | undefined {
   const other = find(standing, reference.to as NodeId);
@@ -211,7 +216,19 @@ export function referenceFault(
   if (owner.id === reference.to) return { code: "selfReference" };
   const port = a.ports.find((one) => one.field !== undefined && one.field === reference.path.join("."));
   if (port && !portReaches(port, b)) return refusalOf(a, b);
-  return reference.kinds.includes(b.kind)
-    ? undefined
-    : { code: "referenceKind", args: { kind: b.kind, allowed: reference.kinds.join(", ") } };
+  if (!reference.kinds.includes(b.kind))
+    return { code: "referenceKind", args: { kind: b.kind, allowed: reference.kinds.join(", ") } };
+  return referenceIssue(a, owner, b, other);
+}
+
+/** What the owner's service has against this other node, the two being set as they are. */
+export function referenceIssue(
+  a: ServiceDefinition,
+  owner: { readonly id: NodeId; readonly config?: PlainObject },
+  b: ServiceDefinition,
+  other: { readonly id: NodeId; readonly config?: PlainObject },
+): Because | undefined {
+  const own = { id: owner.id, settings: inForce(a, owner.config ?? {}) };
+  const code = a.referenceIssue?.(own, { id: other.id, settings: inForce(b, other.config ?? {}) });
+  return code === undefined ? undefined : { code: `issues.${code}`, owner: a.kind };
 }

@@ -33,6 +33,9 @@ export const scenarioWords = {
   idForm: "An id has letters, digits, - and _ and begins with a letter or digit.",
   nameForm: "A name has letters, digits, - and _; a FIFO resource's ends in .fifo.",
 
+  atCreation: "This is given when the resource is made and cannot change while it exists.",
+  nameFor: "As it is set, its name must be {{name}}.",
+
   // How things hang together.
   duplicateId: "The id {{id}} has been given before; ids are never used twice.",
   duplicateName:

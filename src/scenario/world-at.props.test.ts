@@ -94,7 +94,10 @@ function done(scenario: Scenario, definitions: Definitions, deed: Deed): Timed {
     }
     case "rename": {
       const any = chosen(everyNode(scenario), a) ?? node;
-      return { scenario: orAsItWas(rename(scenario, any.id, NAMES[b % 3] ?? ""), scenario), dropped: [] };
+      return {
+        scenario: orAsItWas(rename(scenario, definitions, any.id, NAMES[b % 3] ?? ""), scenario),
+        dropped: [],
+      };
     }
     case "operate": {
       const { operations } = definitions.get(node.kind) as ServiceDefinition;

@@ -157,8 +157,8 @@ test("pasted queues may name each other in any order, also in a circle", () => {
 
 test("a name is changed at all times at once, and may be no other node's at any time", () => {
   const { scenario: later } = editAt(scenario, definitions, 10, add);
-  expect(rename(later, id, "sqs-2")).toMatchObject({ issues: [{ code: "duplicateName" }] });
-  const renamed = sure(rename(later, worldAt(later, 10).nodes[1]?.id as NodeId, "late"));
+  expect(rename(later, definitions, id, "sqs-2")).toMatchObject({ issues: [{ code: "duplicateName" }] });
+  const renamed = sure(rename(later, definitions, worldAt(later, 10).nodes[1]?.id as NodeId, "late"));
   expect(worldAt(renamed, 10).nodes.map(({ name }) => name)).toEqual(["sqs", "late"]);
   expect(told({ scenario: renamed, dropped: [] })).toEqual(["10 AddNode"]);
 });

@@ -10,6 +10,7 @@ import { type Command, changesWorld, type NodeSpec } from "../engine/contract/wo
 import { assemble } from "./assemble.ts";
 import { type Change, differences } from "./differences.ts";
 import { type Edited, withoutReferences } from "./edits.ts";
+import { withIdentity } from "./identity.ts";
 import type { Issues, ScenarioIssue } from "./issues.ts";
 import { type Dropped, whichFit } from "./parse-commands.ts";
 import { type Definitions, LIMITS, type Scenario, type ScenarioWorld } from "./scenario.ts";
@@ -56,12 +57,13 @@ export function editAt(scenario: Scenario, definitions: Definitions, at: SimTime
   const after = edit(before);
   if (after === before) return unchanged(scenario);
   if (!hasRoom(after)) return full(scenario);
+  const kept = withIdentity(scenario, definitions, before.world, after.world);
   const next = {
     ...after,
     // What is removed now is still drawn in its past, at its place.
     layout: { ...after.layout, nodes: { ...scenario.layout.nodes, ...after.layout.nodes } },
-    world: scenario.world,
-    commands: scenario.commands,
+    world: kept.world,
+    commands: kept.commands,
   };
   return doneAt(next, definitions, at, differences(definitions, before.world, after.world));
 }

@@ -9,7 +9,7 @@ import {
   simCatalog,
   simService,
 } from "../engine/contract/definition.ts";
-import { Became, type Fact } from "../engine/contract/facts.ts";
+import { Became, type Fact, type Sending } from "../engine/contract/facts.ts";
 import type { EdgeId, MessageId, NodeId, RequestId, SimTime } from "../engine/contract/ids.ts";
 import type { Plain, PlainObject } from "../engine/contract/plain.ts";
 import { seconds } from "../engine/contract/units.ts";
@@ -133,6 +133,7 @@ export type Arrived = {
   readonly poison: boolean;
   readonly text: string;
   readonly attributes: PlainObject | undefined;
+  readonly sending: Sending | undefined;
 };
 
 /** The code of the error with which the stand-in answers its n-th call (from 1), or "" for success. */
@@ -178,6 +179,7 @@ const arrived = (operation: string, message: MessageId, ctx: Ctx): Arrived => ({
   poison: ctx.messages.poison(message),
   text: ctx.messages.text(message),
   attributes: ctx.messages.attributes(message),
+  sending: ctx.messages.sending(message),
 });
 
 /** A queue (`sqs`) that keeps what it accepts. */

@@ -19,6 +19,8 @@ export type Token = {
   /** When the state ends by itself; the ring shows the share left of `since` to `until`. */
   readonly until?: SimTime;
   readonly isDead?: boolean;
+  /** The message group it was sent with. */
+  readonly group?: string;
 };
 
 export type OpenSpan = { readonly id: number; readonly since: SimTime; readonly tokens: readonly Token[] };
@@ -55,6 +57,18 @@ export type Slot = {
   readonly since: SimTime;
 };
 
+/** A message group of a FIFO queue: what is in flight beyond the gate, and what waits before it, the first nearest. */
+export type Lane = {
+  /** As the sender gave it: data, not words. */
+  readonly group: string;
+  readonly waiting: readonly Token[];
+  readonly held: readonly Token[];
+  /** What is in flight holds back what waits. */
+  readonly isLocked: boolean;
+  /** Who holds the lock, and for whom. */
+  readonly says: Words;
+};
+
 /** Pure data for the one generic node; numbers stand in one column, right-aligned. */
 export type Inside = {
   /** At most two lines in the header: the settings that explain what is seen now. */
@@ -69,6 +83,7 @@ export type Inside = {
           readonly hasRings?: boolean;
         }[];
       }
+    | { readonly shape: "lanes"; readonly lanes: readonly Lane[] }
     | { readonly shape: "slots"; readonly slots: readonly Slot[] }
     /** Where there are too many to be drawn one by one: one scale for all. */
     | { readonly shape: "bars"; readonly bars: readonly { readonly label: Words; readonly count: number }[] }

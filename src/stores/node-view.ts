@@ -24,6 +24,7 @@ export type Subject = {
 /** How a copy is drawn; `held` is its state at the node, where it has one. */
 export function tokenOf(index: TraceIndex, message: MessageId, held?: Held): Token {
   const { messages } = index;
+  const group = messages.sendingOf(message)?.messageGroupId;
   return {
     message,
     number: messages.numberOf(message),
@@ -31,6 +32,7 @@ export function tokenOf(index: TraceIndex, message: MessageId, held?: Held): Tok
     delivery: held?.delivery ?? messages.deliveryOf(message),
     since: held?.since ?? 0,
     ...(held && held.until >= 0 ? { until: held.until } : {}),
+    ...(group === undefined ? {} : { group }),
   };
 }
 

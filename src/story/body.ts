@@ -1,9 +1,8 @@
 /** The text of a message as its receiver sees it, and what stands beside it. */
 import type { MessageId } from "../engine/contract/ids.ts";
 import { utf8Length } from "../engine/contract/utf8.ts";
-import { hashedUuid } from "../engine/random/hashed-ids.ts";
-import { mixPair } from "../engine/random/streams.ts";
 import { innerTextOf, textOf } from "../engine/trace/bodies.ts";
+import { queueMessageId } from "../mechanisms/sqs-ids.ts";
 import type { Sentence } from "../text/sentence.ts";
 import { type History, historyOf } from "./history.ts";
 import { lineOf } from "./line.ts";
@@ -82,9 +81,5 @@ function deliveryOf(
   return { delivery: say(isRaw ? "delivery.raw" : "delivery.envelope", {}, [target]) };
 }
 
-/** Keeps a queue's ids apart from those of a topic, which hashes its copies too. */
-const QUEUE_IDS = 0x53_51_53;
-
 /** The MessageId that a queue gives: a pure function of seed and copy. */
-export const messageIdOf = ({ world }: Telling, copy: MessageId): string =>
-  hashedUuid(mixPair(world.seed, QUEUE_IDS), copy);
+const messageIdOf = ({ world }: Telling, copy: MessageId): string => queueMessageId(world.seed, copy);

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { plainSentence } from "../text/sentence.ts";
 import { bodyOf } from "./body.ts";
 import { causeChain } from "./causes.ts";
+import { lifeOf } from "./life.ts";
 import { lifeBarOf } from "./life-bar.ts";
 import { toldRun } from "./testing/told.ts";
 
@@ -92,6 +93,28 @@ test("a receipt handle says what a delete with it would do", () => {
   expect(note(40, 8)).toBe("of receive 2: deletes the message");
   expect(note(92, 8)).toBe("of receive 3 from billing: deletes nothing, the message has moved");
   expect(note(20, 2)).toBe("of receive 1: used, the message is deleted");
+});
+
+test("on a FIFO queue a handle expires with the visibility timeout, and a dead letter is sent when it arrives", () => {
+  const fifo = toldRun(readFileSync("src/examples/in-order/scenario.json", "utf8"), 155);
+  const added = (sec: number, copy: number, name: string) =>
+    bodyOf(fifo.at(sec * 1e6), copy)?.system.find((one) => one.name === name);
+  expect(added(154, 51, "ReceiptHandle")?.note).toBe(
+    "of receive 2: refused, its visibility timeout has ended and the queue is FIFO",
+  );
+  expect(added(44, 5, "SentTimestamp")?.note).toBe("0:04.443");
+  expect(added(45, 5, "SentTimestamp")?.note).toBe("0:44.463");
+  expect(added(45, 5, "SenderId")).toEqual(added(44, 5, "SenderId"));
+  expect(added(45, 5, "MessageGroupId")?.value).toBe("chen");
+});
+
+test("a duplicate says which id was accepted before, with a link to the setting", () => {
+  const life = lifeOf(toldRun(readFileSync("src/examples/in-order/scenario.json", "utf8"), 20).at(15e6), 9);
+  const last = life.at(-1)?.sentence ?? [];
+  expect(plainSentence(last)).toBe(
+    "Recognised as a duplicate by billing.fifo. Its deduplication id was accepted less than 5 minutes ago (deduplication scope: queue).",
+  );
+  expect(last.find(({ target }) => target)?.target).toBe("setting:billing:deduplicationScope");
 });
 
 test("a topic's copy says whether it came in an envelope, with a link to the setting", () => {

@@ -32,9 +32,11 @@ export function ended(
     case "moved":
       return { sentence: say("life.moved"), tone: "plain", isGroupStart: true };
     case "filtered":
-      return { sentence: say("life.filtered", { node }), tone: "plain", isGroupStart: true };
-    case "deduplicated":
-      return { sentence: say("life.deduplicated", { node }), tone: "plain", isGroupStart: true };
+    case "deduplicated": {
+      const reason = moment.why && reasonOf(telling, moment.nodeId, moment.why, moment);
+      const sentence = after(say(`life.${moment.state}`, { node }), reason);
+      return { sentence, tone: "plain", isGroupStart: true };
+    }
     default: {
       const { why } = moment;
       const lost = why && WHOLE.has(why.code) ? undefined : say("life.dropped");

@@ -46,6 +46,8 @@ export function systemAttributes(
     .filter(({ nodeId }) => kindOf(telling, nodeId) === "sqs");
   const [sent] = states;
   if (!sent) return [];
+  // A dead letter of a FIFO queue counts as sent when it arrived, one of a standard queue when it was first sent.
+  const counted = states.find(({ copy, nodeId }) => copy === leaf && isFifo(telling, nodeId)) ?? sent;
   const received = states.filter(
     ({ state, why }) => state === "in-flight" && why?.code !== "visibilityChanged",
   );
@@ -55,18 +57,30 @@ export function systemAttributes(
   return [
     ...(last ? [receiptHandle(telling, history, last)] : []),
     { name: "SenderId", value: senderId(telling, history, sent) },
-    timestamp(telling, "SentTimestamp", sent.at),
+    timestamp(telling, "SentTimestamp", counted.at),
     ...(first ? [timestamp(telling, "ApproximateFirstReceiveTimestamp", first.at)] : []),
     { name: "ApproximateReceiveCount", value: String(last?.delivery ?? 0) },
+    ...sentWith(telling, leaf, copies.length > 1),
     ...(source ? [{ name: "DeadLetterQueueSourceArn", value: arnOf(telling, source.nodeId) }] : []),
   ];
+}
+
+/** Group and deduplication id as the sender gave them; a dead letter's deduplication id is its MessageId. */
+function sentWith({ index }: Telling, leaf: MessageId, isDeadLetter: boolean): readonly SystemAttribute[] {
+  const { messageGroupId, messageDeduplicationId, awsTraceHeader } = index.messages.sendingOf(leaf) ?? {};
+  const given = {
+    AWSTraceHeader: awsTraceHeader,
+    MessageGroupId: messageGroupId,
+    MessageDeduplicationId: isDeadLetter ? undefined : messageDeduplicationId,
+  };
+  return Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
 }
 
 /** A new one with every receive, and what a delete with it would do now. */
 function receiptHandle(telling: Telling, history: History, received: StateMoment): SystemAttribute {
   const { copy, delivery } = received;
   const key = mixPair(telling.world.seed, RECEIPTS);
-  const note = word(`receipt.${receiptState(history, received)}`, {
+  const note = word(`receipt.${receiptState(telling, history, received)}`, {
     delivery,
     node: nameAt(telling, received.nodeId),
   });
@@ -77,10 +91,15 @@ function receiptHandle(telling: Telling, history: History, received: StateMoment
   };
 }
 
-function receiptState(history: History, { copy }: StateMoment): "good" | "late" | "used" | "moved" | "gone" {
+const isFifo = (telling: Telling, nodeId: string): boolean =>
+  telling.settingOf(nodeId, "fifoQueue", telling.at) === true;
+
+type ReceiptState = "good" | "late" | "expired" | "used" | "moved" | "gone";
+
+function receiptState(telling: Telling, history: History, { copy, nodeId }: StateMoment): ReceiptState {
   const now = history.momentsOf(copy).findLast((one): one is StateMoment => one.kind === "state")?.state;
   if (now === "in-flight") return "good";
-  if (now === "visible" || now === "queued") return "late";
+  if (now === "visible" || now === "queued") return isFifo(telling, nodeId) ? "expired" : "late";
   if (now === "deleted") return "used";
   return now === "dead-lettered" ? "moved" : "gone";
 }

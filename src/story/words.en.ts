@@ -126,6 +126,8 @@ export const storyWords = {
   // What a delete with the last receipt handle would do now.
   "receipt.good": "of receive {{delivery}}: deletes the message",
   "receipt.late": "of receive {{delivery}}: still deletes the message, though it is not hidden any more",
+  "receipt.expired":
+    "of receive {{delivery}}: refused, its visibility timeout has ended and the queue is FIFO",
   "receipt.used": "of receive {{delivery}}: used, the message is deleted",
   "receipt.moved": "of receive {{delivery}} from {{node}}: deletes nothing, the message has moved",
   "receipt.gone": "of receive {{delivery}}: deletes nothing, the message is gone",

@@ -79,7 +79,7 @@ const SAMPLES: { readonly [form in TextField["form"]]: readonly string[] } = {
   line: ["", "a", "Something", "order placed"],
   template: ["", "{}", '{"a":{{seq}}}', "plain text"],
   lines: ["", "{}", '{"a":1}\n{"b":[2,3]}'],
-  json: ["", "{}"],
+  json: ["", "{}", '{"a":["x",{"exists":false}]}'],
 };
 
 /** Free text has rules of its own in most services, so it is chosen among texts that usually mean something. */

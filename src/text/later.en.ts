@@ -48,6 +48,7 @@ export const later = {
   "inspector.help": "About {{label}}",
   "inspector.effect.fromNowOn": "Counts for what comes from now on.",
   "inspector.effect.alsoInside": "Counts also for what is already inside.",
+  "inspector.effect.atCreation": "Given when the resource is made: a change begins the run anew.",
   "inspector.empty": "It has no settings.",
   "inspector.wrongNumber": "This is not a number.",
   "inspector.wrongRange": "From {{min}} to {{max}} is allowed.",

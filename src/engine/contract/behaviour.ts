@@ -2,7 +2,7 @@
  * What a service is to the engine. A behaviour is two tables of handlers over its own plain state; the context is the
  * only door out of a handler: no other node, no wall clock, no shared generator.
  */
-import type { BecameCode } from "./facts.ts";
+import type { BecameCode, Sending } from "./facts.ts";
 import type {
   BodyRef,
   EdgeId,
@@ -71,6 +71,10 @@ export type Messages = {
   innerText(message: MessageId): string;
   /** As a consumer sees them: none when an envelope has taken them in. */
   attributes(message: MessageId): PlainObject | undefined;
+  /** As they were published, also where an envelope has taken them in. */
+  innerAttributes(message: MessageId): PlainObject | undefined;
+  /** What the sender gave beside body and attributes. */
+  sending(message: MessageId): Sending | undefined;
   /** Bytes of body and attributes as AWS counts them; exact above 1,024, below that it may be an upper bound. */
   size(message: MessageId): number;
   /** Whether `size` is above a limit; as a rule without making the text. */
@@ -91,6 +95,7 @@ export type NewMessage = {
   readonly wrap?: BodyRef;
   readonly text?: string;
   readonly attributes?: PlainObject;
+  readonly sending?: Sending;
 };
 
 export type NodeContext<Config> = {
@@ -98,6 +103,8 @@ export type NodeContext<Config> = {
   readonly name: string;
   readonly arn: string;
   readonly now: SimTime;
+  /** Of the run: for texts that a reader makes from it too. Whoever needs chance asks for a stream. */
+  readonly seed: number;
   readonly config: Config;
   readonly messages: Messages;
   random(stream: string): RandomStream;

@@ -18,6 +18,8 @@ export type Parsed<T> =
 /** The settings of a service, as far as the engine needs to know them; `fields/` makes these from Zod. */
 export type ConfigShape<Config> = {
   readonly defaults: Config;
+  /** Settings that are given when the resource is made and cannot change while it exists. */
+  readonly fixed?: readonly string[];
   /** Fills in defaults and checks every field and the rules between fields. */
   parse(input: PlainObject): Parsed<Config>;
 };
@@ -111,6 +113,9 @@ export type BodyMaker = {
   isNeverEmpty?(args: PlainObject): boolean;
 };
 
+/** A node with its settings in force. */
+export type Named = { readonly id: string; readonly settings: PlainObject };
+
 export type ServiceDefinition<Config = unknown> = {
   readonly kind: ServiceKind;
   readonly config: ConfigShape<Config>;
@@ -122,9 +127,13 @@ export type ServiceDefinition<Config = unknown> = {
   /** Codes used in notes, reasons and span outcomes; each has wording. */
   readonly codes: readonly string[];
   arn(name: string): string;
+  /** The name that AWS demands under these settings, where it demands something of names: the suffix of a FIFO resource. */
+  nameFor?(name: string, settings: PlainObject): string;
   /** What a caller is told when the resource does not exist (any more); absent = `NotFound`. */
   readonly missing?: { readonly code: string; readonly message: string };
   readonly bodies?: Table<BodyMaker>;
+  /** Why a setting may not name this other node as the two are set: a code of the service's issues. */
+  referenceIssue?(own: Named, other: Named): string | undefined;
 };
 
 /** A service as the engine runs it. `unknown` stands for its own config and state. */

@@ -105,6 +105,13 @@ export type Fact =
     }
   | { readonly kind: "note"; readonly owner: NodeId; readonly code: string; readonly args?: PlainObject };
 
+/** Parameters of a send that stay with the message: they order and deduplicate it where it arrives. */
+export type Sending = {
+  readonly messageGroupId?: string;
+  readonly messageDeduplicationId?: string;
+  readonly awsTraceHeader?: string;
+};
+
 /** What the engine knows of one copy. `from` is the copy it was made from, `root` the first of its line. */
 export type MessageRow = {
   readonly id: MessageId;
@@ -129,4 +136,6 @@ export type MessageRow = {
   readonly text?: string;
   /** Message attributes, name to `{ type, value }`; an envelope takes them in. */
   readonly attributes?: PlainObject;
+  /** What the sender gave beside body and attributes: a message group, a deduplication id. An envelope leaves it alone. */
+  readonly sending?: Sending;
 };

@@ -3,6 +3,7 @@
  * the JSON form. Payloads are never changed after they are made, so they are shared as they are.
  */
 import type { SimCatalog } from "../contract/definition.ts";
+import type { Sending } from "../contract/facts.ts";
 import type { SimTime } from "../contract/ids.ts";
 import { invariant } from "../contract/invariant.ts";
 import type { PlainObject } from "../contract/plain.ts";
@@ -157,6 +158,7 @@ const saveChunk = (chunk: LedgerChunk): unknown =>
     // Holes and undefined have no JSON form.
     text: Object.entries(chunk.text).filter(([, text]) => text !== undefined),
     attributes: Object.entries(chunk.attributes).filter(([, attributes]) => attributes !== undefined),
+    sending: [...chunk.sending],
   });
 
 export function loadCheckpoint(saved: unknown): Checkpoint {
@@ -172,12 +174,13 @@ export function loadCheckpoint(saved: unknown): Checkpoint {
 }
 
 function loadChunk(saved: unknown): LedgerChunk {
-  const chunk = loadState(saved) as LedgerChunk & { text: unknown; attributes: unknown };
+  const chunk = loadState(saved) as LedgerChunk & { text: unknown; attributes: unknown; sending: unknown };
   const sparse = (entries: unknown): never => {
     const list: unknown[] = [];
     for (const [place, value] of entries as readonly (readonly [string, unknown])[])
       list[Number(place)] = value;
     return list as never;
   };
-  return { ...chunk, text: sparse(chunk.text), attributes: sparse(chunk.attributes) };
+  const sending = new Map(chunk.sending as unknown as readonly (readonly [number, Sending])[]);
+  return { ...chunk, text: sparse(chunk.text), attributes: sparse(chunk.attributes), sending };
 }

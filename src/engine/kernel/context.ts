@@ -67,6 +67,9 @@ export class Context implements NodeContext<unknown> {
   get now(): SimTime {
     return this.kernel.now;
   }
+  get seed(): number {
+    return this.kernel.seed;
+  }
   get config(): unknown {
     return this.node.config;
   }
@@ -129,6 +132,7 @@ export class Context implements NodeContext<unknown> {
       wrappedAt: message.wrap === undefined ? (from?.wrappedAt ?? 0) : kernel.now,
       text: message.text ?? (message.body === undefined ? from?.text : undefined),
       attributes: message.attributes ?? from?.attributes,
+      sending: message.sending ?? from?.sending,
     };
     const id = kernel.ledger.add(row, this.node.index, kernel.seq);
     kernel.recorder.message(id, row);
@@ -207,6 +211,8 @@ function messagesOf(kernel: Kernel): Messages {
       const { attributes, wrap } = kernel.ledger.row(message);
       return wrap === 0 ? attributes : undefined;
     },
+    innerAttributes: (message) => kernel.ledger.row(message).attributes,
+    sending: (message) => kernel.ledger.sending(message),
     size: (message) => {
       const body = kernel.ledger.plainBody(message);
       const most = body === 0 ? Infinity : kernel.bodySizeMost(body);

@@ -165,6 +165,8 @@ export function configure(kernel: Kernel, node: Node, values: PlainObject): read
   const parsed = node.service.definition.config.parse(raw);
   if (!parsed.ok) return parsed.issues;
   const before = node.config;
+  const broken = changedForGood(node, parsed.value as PlainObject);
+  if (broken.length > 0) return broken;
   node.raw = raw;
   node.config = parsed.value;
   const touched = reconnectReferences(kernel, node, before as PlainObject);
@@ -172,6 +174,12 @@ export function configure(kernel: Kernel, node: Node, values: PlainObject): read
   for (const other of touched) tellWired(other);
   return [];
 }
+
+/** What is given when a resource is made stays as it is. */
+const changedForGood = ({ config, service }: Node, after: PlainObject): readonly Issue[] =>
+  (service.definition.config.fixed ?? [])
+    .filter((name) => (config as PlainObject)[name] !== after[name])
+    .map((name) => ({ path: [name], code: "atCreation" }));
 
 function reconnectReferences(kernel: Kernel, node: Node, before: PlainObject): readonly Node[] {
   const touched: Node[] = [];

@@ -22,6 +22,9 @@ export function mix(value: number): number {
 /** A hash of two 32-bit numbers in which order matters. */
 export const mixPair = (a: number, b: number): number => mix(Math.imul(a, 0x9e3779b1) ^ mix(b + 0x7f4a7c15));
 
+/** The key by which everything that belongs to a message is drawn: of the node that makes it and its number there. */
+export const rootKeyOf = (maker: string, number: number): number => mixPair(hashText(maker), number);
+
 /** A number in [0, 1) with 53 random bits from a 32-bit hash. */
 export const unit = (hash: number): number => {
   const low = mix(hash + 0x6d2b79f5);

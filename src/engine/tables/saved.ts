@@ -6,12 +6,14 @@ import { RowList } from "./row-list.ts";
 import { Rows } from "./rows.ts";
 import { assertPlain, isTypedArray } from "./share.ts";
 import { isTable, type SavedNumber, type SavedTable, savedNumbers } from "./table.ts";
+import { TextIndex } from "./text-index.ts";
 
 const LOADERS: { readonly [table: string]: (saved: SavedTable) => unknown } = {
   rows: Rows.load,
   "row-list": RowList.load,
   "ordered-index": OrderedIndex.load,
   fifo: Fifo.load,
+  "text-index": TextIndex.load,
 };
 
 const TYPED = {

@@ -9,6 +9,7 @@ import { Rows } from "./rows.ts";
 import { loadState, saveState } from "./saved.ts";
 import { shareState } from "./share.ts";
 import type { Table } from "./table.ts";
+import { TextIndex } from "./text-index.ts";
 
 const RUNS = { numRuns: 200 };
 
@@ -127,6 +128,49 @@ describe("a row list", () => {
       },
       (model) => [model, model.toReversed(), model.length, model[0] ?? -1],
       (model) => [...model],
+    );
+  });
+});
+
+describe("a text index", () => {
+  type Model = Map<string, number>;
+  /** Few texts, so that many are found, removed and added again. */
+  const textOf = (pick: number): string => `t${pick % 400}`;
+  const free = (model: Model): number => {
+    const used = new Set(model.values());
+    let row = 0;
+    while (used.has(row)) row += 1;
+    return row;
+  };
+  const acts: Act<TextIndex, Model>[] = [
+    (index, model, pick) => {
+      for (let i = 0; i < (pick % 40) + 1; i += 1) {
+        const text = textOf(pick + i);
+        if (model.has(text)) continue;
+        const row = free(model);
+        index.add(text, row);
+        model.set(text, row);
+      }
+    },
+    (index, model, pick) => {
+      for (let i = 0; i < (pick % 30) + 1; i += 1) {
+        const text = textOf(pick * 7 + i);
+        const row = model.get(text);
+        expect(index.find(text)).toBe(row ?? -1);
+        if (row === undefined) continue;
+        index.remove(row);
+        model.delete(text);
+      }
+    },
+  ];
+  test("finds the row of every text that is in it, and no other", () => {
+    agree(
+      () => new TextIndex(),
+      (): Model => new Map(),
+      acts,
+      (index) => [index.size, ...Array.from({ length: 400 }, (_, i) => index.find(textOf(i)))],
+      (model) => [model.size, ...Array.from({ length: 400 }, (_, i) => model.get(textOf(i)) ?? -1)],
+      (model) => new Map(model),
     );
   });
 });
@@ -285,6 +329,7 @@ describe("state", () => {
     () => new Fifo(),
     () => new RowList(),
     () => new Rows(["x"]),
+    () => new TextIndex(),
   );
   /** Every shape a state may have, with names that mean something to JavaScript or to the saved form. */
   const state = fc.letrec<{ value: unknown }>((tie) => ({

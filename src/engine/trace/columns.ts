@@ -1,4 +1,5 @@
 /** The trace as columns, as a recorder hands them out and readers keep them; and a walk over them. */
+import type { Sending } from "../contract/facts.ts";
 import type { MessageId, Seq } from "../contract/ids.ts";
 import type { PlainObject } from "../contract/plain.ts";
 import { RecordView } from "./record-view.ts";
@@ -27,7 +28,7 @@ export type Columns = {
   readonly messages: MessageColumns;
 };
 
-/** One entry per new copy; `maker` is a node's index, `own` the texts and attributes of the few that have their own. */
+/** One entry per new copy; `maker` is a node's index, `own` what the few have that is not a number. */
 export type MessageColumns = {
   readonly from: Uint32Array;
   readonly root: Uint32Array;
@@ -40,11 +41,15 @@ export type MessageColumns = {
   readonly wrap: Uint32Array;
   readonly wrapped: Uint32Array;
   readonly wrappedAt: Float64Array;
-  readonly own: readonly {
-    readonly id: MessageId;
-    readonly text?: string;
-    readonly attributes?: PlainObject;
-  }[];
+  readonly own: readonly OwnParts[];
+};
+
+/** What a copy has of its own beside numbers. */
+export type OwnParts = {
+  readonly id: MessageId;
+  readonly text?: string;
+  readonly attributes?: PlainObject;
+  readonly sending?: Sending;
 };
 
 /** Walks columns in order; `each` gets a reused view. */

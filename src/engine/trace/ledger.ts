@@ -3,7 +3,7 @@
  * ended is given up: the few that live on (dead letters, as a rule) move to a small map. So the worker's memory follows
  * what is alive, not what has ever been sent.
  */
-import { hasEnded, type MessageRow } from "../contract/facts.ts";
+import { hasEnded, type MessageRow, type Sending } from "../contract/facts.ts";
 import type { MessageId, Seq } from "../contract/ids.ts";
 import { InvariantBroken } from "../contract/invariant.ts";
 import type { PlainObject } from "../contract/plain.ts";
@@ -28,6 +28,8 @@ export type LedgerChunk = {
   readonly wrappedAt: Float64Array;
   readonly text: (string | undefined)[];
   readonly attributes: (PlainObject | undefined)[];
+  /** Sparse: few copies have any. */
+  readonly sending: Map<number, Sending>;
   state: Uint8Array;
   /** Index of the node that has stated the copy last, and the last event number drawn when it first did. */
   holder: Uint16Array;
@@ -42,9 +44,13 @@ export type LedgerRow = Omit<MessageRow, "maker"> & {
   readonly holder: number;
   readonly heldSince: Seq;
 };
-export type NewRow = Omit<LedgerRow, "id" | "state" | "holder" | "heldSince" | "text" | "attributes"> & {
+export type NewRow = Omit<
+  LedgerRow,
+  "id" | "state" | "holder" | "heldSince" | "text" | "attributes" | "sending"
+> & {
   readonly text: string | undefined;
   readonly attributes: PlainObject | undefined;
+  readonly sending: Sending | undefined;
 };
 
 export type LedgerState = {
@@ -68,6 +74,7 @@ const newChunk = (): LedgerChunk => ({
   wrappedAt: new Float64Array(LEDGER_CHUNK),
   text: [],
   attributes: [],
+  sending: new Map(),
   state: new Uint8Array(LEDGER_CHUNK),
   holder: new Uint16Array(LEDGER_CHUNK),
   heldSince: new Uint32Array(LEDGER_CHUNK),
@@ -88,6 +95,7 @@ const cloneChunk = (chunk: LedgerChunk): LedgerChunk => ({
   wrappedAt: chunk.wrappedAt.slice(),
   text: chunk.text.slice(),
   attributes: chunk.attributes.slice(),
+  sending: new Map(chunk.sending),
   state: chunk.state.slice(),
   holder: chunk.holder.slice(),
   heldSince: chunk.heldSince.slice(),
@@ -143,6 +151,7 @@ export class Ledger {
     chunk.wrappedAt[place] = row.wrappedAt;
     chunk.text[place] = row.text;
     chunk.attributes[place] = row.attributes;
+    if (row.sending !== undefined) chunk.sending.set(place, row.sending);
     chunk.state[place] = 0;
     chunk.holder[place] = holder;
     chunk.heldSince[place] = seq;
@@ -172,6 +181,11 @@ export class Ledger {
   bornAt(id: MessageId): number {
     const chunk = this.chunkOf(id);
     return chunk ? chunk.bornAt[id & MASK]! : this.row(id).bornAt;
+  }
+
+  sending(id: MessageId): Sending | undefined {
+    const chunk = this.chunkOf(id);
+    return chunk ? chunk.sending.get(id & MASK) : this.row(id).sending;
   }
 
   /** The body of a copy that has no text, envelope or attributes of its own; else 0. */
@@ -298,6 +312,7 @@ function rowOf(chunk: LedgerChunk, id: MessageId): LedgerRow {
   const place = id & MASK;
   const text = chunk.text[place];
   const attributes = chunk.attributes[place];
+  const sending = chunk.sending.get(place);
   return {
     id,
     from: chunk.from[place]!,
@@ -313,6 +328,7 @@ function rowOf(chunk: LedgerChunk, id: MessageId): LedgerRow {
     wrappedAt: chunk.wrappedAt[place]!,
     ...(text === undefined ? {} : { text }),
     ...(attributes === undefined ? {} : { attributes }),
+    ...(sending === undefined ? {} : { sending }),
     state: chunk.state[place]!,
     holder: chunk.holder[place]!,
     heldSince: chunk.heldSince[place]!,

@@ -2,11 +2,10 @@
  * Every copy of the run by its number, as far as the page needs it: what it came from, and who holds it last. Of the
  * copies made before the window of the trace only those stay known that are still alive in it.
  */
-import type { MessageRow } from "../contract/facts.ts";
+import type { MessageRow, Sending } from "../contract/facts.ts";
 import type { MessageId, NodeId } from "../contract/ids.ts";
 import { invariant } from "../contract/invariant.ts";
-import type { PlainObject } from "../contract/plain.ts";
-import type { MessageColumns } from "./columns.ts";
+import type { MessageColumns, OwnParts } from "./columns.ts";
 import { Growable, type GrowableType } from "./growable.ts";
 import type { Names } from "./names.ts";
 
@@ -28,7 +27,7 @@ const NAMES = Object.keys(TYPES) as Name[];
 
 /** A copy from before the window. */
 type OldRow = { readonly [name in Name]: number } & { place: number; delivery: number };
-type Own = { readonly text?: string; readonly attributes?: PlainObject };
+type Own = Omit<OwnParts, "id">;
 /** Such a copy as a base keeps it. */
 export type OldCopy = { readonly id: MessageId; readonly row: Readonly<OldRow>; readonly own?: Own };
 
@@ -116,6 +115,9 @@ export class MessageTable {
   }
   numberOf(message: MessageId): number {
     return this.value("number", message);
+  }
+  sendingOf(message: MessageId): Sending | undefined {
+    return (this.own.get(message) ?? this.recalled.get(message)?.own)?.sending;
   }
   isPoison(message: MessageId): boolean {
     return this.value("poison", message) === 1;

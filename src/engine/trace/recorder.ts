@@ -1,7 +1,7 @@
 /** Where facts go: straight into columns, no object and no text per fact. */
 import type { MessageId, Seq, SimTime } from "../contract/ids.ts";
 import type { PlainObject } from "../contract/plain.ts";
-import type { Columns, MessageColumns } from "./columns.ts";
+import type { Columns, MessageColumns, OwnParts } from "./columns.ts";
 import type { NewRow } from "./ledger.ts";
 import type { Names } from "./names.ts";
 
@@ -176,7 +176,7 @@ export class ColumnRecorder implements Recorder {
 class RowColumns {
   n = 0;
   private capacity = ROWS_START;
-  private own: { id: MessageId; text?: string; attributes?: PlainObject }[] = [];
+  private own: OwnParts[] = [];
   private from = new Uint32Array(ROWS_START);
   private root = new Uint32Array(ROWS_START);
   private rootKey = new Uint32Array(ROWS_START);
@@ -203,11 +203,12 @@ class RowColumns {
     this.wrap[i] = row.wrap;
     this.wrapped[i] = row.wrapped;
     this.wrappedAt[i] = row.wrappedAt;
-    if (row.text !== undefined || row.attributes !== undefined)
+    if (row.text !== undefined || row.attributes !== undefined || row.sending !== undefined)
       this.own.push({
         id,
         ...(row.text === undefined ? {} : { text: row.text }),
         ...(row.attributes === undefined ? {} : { attributes: row.attributes }),
+        ...(row.sending === undefined ? {} : { sending: row.sending }),
       });
     this.n = i + 1;
   }

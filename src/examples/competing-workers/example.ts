@@ -1,4 +1,6 @@
 import type { Example } from "../example.ts";
-import document from "./scenario.json" with { type: "json" };
 
-export const competingWorkers: Example = { id: "competing-workers", document };
+export const competingWorkers: Example = {
+  id: "competing-workers",
+  load: async () => (await import("./scenario.json", { with: { type: "json" } })).default,
+};

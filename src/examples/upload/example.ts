@@ -1,4 +1,6 @@
 import type { Example } from "../example.ts";
-import document from "./scenario.json" with { type: "json" };
 
-export const upload: Example = { id: "upload", document };
+export const upload: Example = {
+  id: "upload",
+  load: async () => (await import("./scenario.json", { with: { type: "json" } })).default,
+};

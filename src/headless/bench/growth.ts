@@ -41,9 +41,22 @@ export function pendingRow(events: number, rounds: number): Row {
   };
 }
 
-export function waitingRow(rounds: number): Row {
-  const [small, large] = [1_000, 1_000_000].map((waiting) => {
-    const stretches = new Stretches(backlogWorld(waiting));
+export const waitingRow = (rounds: number): Row =>
+  growthRow("cost per message, 1,000,000 waiting against 1,000", [1_000, 0], [1_000_000, 0], rounds);
+
+export const groupsRow = (rounds: number): Row =>
+  growthRow(
+    "FIFO: cost per message, 1,000,000 waiting in 10,000 groups against 1,000 in 1,000",
+    [1_000, 1_000],
+    [1_000_000, 10_000],
+    rounds,
+  );
+
+type Backlog = readonly [waiting: number, groups: number];
+
+function growthRow(figure: string, little: Backlog, much: Backlog, rounds: number): Row {
+  const [small, large] = [little, much].map(([waiting, groups]) => {
+    const stretches = new Stretches(backlogWorld(waiting, groups));
     let until = seconds(60);
     stretches.to(until);
     return () => {
@@ -53,7 +66,7 @@ export function waitingRow(rounds: number): Row {
   }) as [() => number, () => number];
   const [few = [], many = []] = inTurn([small, large], rounds);
   return {
-    figure: "cost per message, 1,000,000 waiting against 1,000",
+    figure,
     floor: 3,
     goal: 1.5,
     unit: "x",

@@ -74,17 +74,25 @@ export const mmcWorld = (perSecond: number, threads: number, limit: number, seed
     seed,
   );
 
-/** A queue in which `waiting` messages lie from the start, with as much going in as 400 busy threads take out. */
-export const backlogWorld = (waiting: number): RunInput =>
-  inputOf(
+/**
+ * A queue in which `waiting` messages lie from the start, with as much going in as 400 busy threads take out; a FIFO
+ * queue when they are spread over groups.
+ */
+export function backlogWorld(waiting: number, groups = 0): RunInput {
+  const isFifo = groups > 0;
+  const sent = (prefix: string) =>
+    isFifo ? { messageGroupId: `{{int 1 ${groups}}}`, messageDeduplicationId: `${prefix}{{seq}}` } : {};
+  const fifo = isFifo ? { fifoQueue: true, callsPerSecond: 100_000 } : {};
+  return inputOf(
     {
       nodes: [
         node("before", "client", {
           arrivals: { type: "burst", count: waiting / 10, everySec: 1 },
           limit: waiting,
+          ...sent("b"),
         }),
-        node("clients", "client", { arrivals: { type: "fixed", everyMs: 2.6 } }),
-        node("line", "sqs", { visibilityTimeoutSec: 600 }),
+        node("clients", "client", { arrivals: { type: "fixed", everyMs: 2.6 }, ...sent("c") }),
+        node("line", "sqs", { visibilityTimeoutSec: 600, ...fifo }),
         node("servers", "worker", { threads: 400, work: { type: "exponential", meanMs: 1_000 } }),
       ],
       relations: [],
@@ -96,6 +104,7 @@ export const backlogWorld = (waiting: number): RunInput =>
     },
     7,
   );
+}
 
 /**
  * A mapping that climbs to hundreds of pollers with batches of up to 10, each worked on for 20 s: 500 messages a second

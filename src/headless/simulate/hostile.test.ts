@@ -94,7 +94,7 @@ const HOSTILE: readonly (readonly [name: string, text: string, complaint: string
   [
     "a setting that does not exist",
     queue({ colour: "red" }),
-    "config.colour: There is no such field. Allowed: visibilityTimeoutSec,",
+    "config.colour: There is no such field. Allowed: fifoQueue, visibilityTimeoutSec,",
   ],
   [
     "a dead-letter queue that does not exist",

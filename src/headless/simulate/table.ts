@@ -15,6 +15,7 @@ const COLUMNS: readonly (readonly [title: string, cell: (node: NodeReport) => st
   ["deleted", ({ ended }) => count(ended.deleted)],
   ["moved", ({ ended }) => count(ended.moved)],
   ["dead-lettered", ({ ended }) => count(ended["dead-lettered"])],
+  ["filtered", ({ ended }) => count(ended.filtered)],
   ["lost", ({ ended }) => count((ended.expired ?? 0) + (ended.dropped ?? 0))],
   ["worked", ({ worked }) => count(worked)],
   ["failed", ({ failed }) => count(failed)],

@@ -17,6 +17,12 @@ export type SendMessage = {
   readonly messageBody?: string;
   readonly messageAttributes?: PlainObject;
   readonly delaySeconds?: number;
+  /** From a person's command; a copy brings its own. */
+  readonly messageGroupId?: string;
+  readonly messageDeduplicationId?: string;
+  readonly messageSystemAttributes?: PlainObject;
+  /** Internal: moved by a task. Its deduplication id is its own new MessageId, so it is never a duplicate. */
+  readonly isMoved?: true;
 };
 export type SendMessageBatch = { readonly entries: readonly (SendMessage & Entry)[] };
 export type ReceiveMessage = {
@@ -25,6 +31,8 @@ export type ReceiveMessage = {
   readonly waitTimeSeconds?: number;
   /** Absent = the queue's visibilityTimeoutSec. */
   readonly visibilityTimeout?: number;
+  /** FIFO: the name of this receive, to repeat it when its answer is lost. */
+  readonly receiveRequestAttemptId?: string;
 };
 export type ReceivedMessage = {
   readonly message: MessageId;
@@ -32,8 +40,11 @@ export type ReceivedMessage = {
   readonly receiveCount: number;
   readonly sentAt: SimTime;
   readonly firstReceivedAt?: SimTime;
-  /** Of a dead letter: the queue that gave up on it. */
+  /** Of a FIFO queue: what its SequenceNumber is made of. */
+  readonly sequence?: number;
+  /** Of a dead letter: the queue that gave up on it, and the copy that was sent: it has given the MessageId. */
   readonly deadLetterSource?: NodeId;
+  readonly sent?: MessageId;
 };
 export type ReceiveMessageOutput = { readonly messages: readonly ReceivedMessage[] };
 export type DeleteMessage = { readonly receipt: Receipt };
@@ -55,6 +66,8 @@ export type StartMessageMoveTask = {
 /** Internal: a source queue gives up on a message. One way. */
 export type ReceiveDeadLetter = {
   readonly message: MessageId;
+  /** The copy that was sent first. */
+  readonly sent: MessageId;
   readonly source: NodeId;
   readonly receiveCount: number;
   readonly sentAt: SimTime;

@@ -8,6 +8,12 @@ import { Icon } from "../../ui/Icon.tsx";
 import { tip } from "../../ui/tip.ts";
 import type { FieldSource, FieldView } from "./view.ts";
 
+const EFFECTS = {
+  "from-now": "inspector.effect.fromNowOn",
+  retroactive: "inspector.effect.alsoInside",
+  "at-creation": "inspector.effect.atCreation",
+} as const;
+
 export type FieldFrameProps = {
   field: FieldView;
   id: string;
@@ -92,9 +98,7 @@ function About({ field }: { field: FieldView }) {
   return (
     <div className="mt-1.5 flex flex-col gap-1 border-l border-edge pl-2.5 text-text-2">
       {field.help !== undefined && <p>{field.help}</p>}
-      {field.effect !== undefined && (
-        <p>{t(field.effect === "from-now" ? "inspector.effect.fromNowOn" : "inspector.effect.alsoInside")}</p>
-      )}
+      {field.effect !== undefined && <p>{t(EFFECTS[field.effect])}</p>}
       {field.facts !== undefined && <p>{field.facts}</p>}
       {field.source !== undefined && <SourceLine source={field.source} />}
     </div>

@@ -20,7 +20,7 @@ type FieldBase = {
   /** What is allowed and what holds by default: "From 0 to 43,200 s (12 h). Default: 30 s." */
   readonly facts?: string;
   readonly source?: FieldSource;
-  readonly effect?: "from-now" | "retroactive";
+  readonly effect?: "from-now" | "retroactive" | "at-creation";
   readonly isDefault: boolean;
   /** The default in words; with `defaultValue` it can be gone back to. */
   readonly defaultText?: string;

@@ -169,6 +169,24 @@ describe("bodies", () => {
     if (!parsed.ok) expect(parsed.issues[0]?.path).toEqual(path);
   });
 
+  test("carry a message group and a deduplication id; a placeholder makes there what it makes in the body", () => {
+    const config = {
+      ...byHand,
+      body: '{"customer":{{int 1 1000}}}',
+      messageGroupId: "{{int 1 1000}}",
+      messageDeduplicationId: "order-{{seq:3}}",
+    };
+    const { log } = orders({ config, commands: [[1, "shop", "Send", { count: 2 }]] });
+    for (const [i, one] of log.entries()) {
+      const { customer } = JSON.parse(one.text) as { customer: number };
+      expect(one.sending).toEqual({
+        messageGroupId: String(customer),
+        messageDeduplicationId: `order-00${i + 1}`,
+      });
+    }
+    expect(log).toHaveLength(2);
+  });
+
   test("carry their attributes", () => {
     const attributes = '{"kind":{"type":"String","value":"order"}}';
     const { log } = orders({ config: { ...byHand, attributes }, commands: [[1, "shop", "Send", {}]] });

@@ -19,6 +19,7 @@ import { clientBodies } from "./bodies.ts";
 import { replayIssues } from "./replay.ts";
 
 const SDK = "https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html";
+const SEND = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html";
 const OURS = "simulation";
 
 const DEFAULT_BODY = '{"orderId":"o-{{seq:4}}","total":{{number 20 400 2}},"card":"{{poison good|bad}}"}';
@@ -48,6 +49,8 @@ const fields = {
   limit: countField({ default: 0, min: 0, max: 1_000_000_000, source: OURS }),
   body: textField({ default: DEFAULT_BODY, form: "template", source: OURS }),
   attributes: textField({ default: "", form: "json", most: 16_384, source: OURS }),
+  messageGroupId: textField({ default: "", most: 1_024, source: SEND, ours: "limits" }),
+  messageDeduplicationId: textField({ default: "", most: 1_024, source: SEND, ours: "limits" }),
   replay: textField({ default: "", form: "lines", most: 1_048_576, source: OURS }),
   whenReplayEnds: choiceField(["stop", "loop"], {
     default: "stop",
@@ -92,10 +95,20 @@ const bodyIssues = ({ body }: ClientConfig): readonly Issue[] => {
   return parsed.ok ? [] : under("body", parsed.issues);
 };
 
+/** A group or deduplication id may have placeholders, and whatever AWS does not allow it refuses when it is sent. */
+const idIssues =
+  (field: "messageGroupId" | "messageDeduplicationId") =>
+  (settings: ClientConfig): readonly Issue[] => {
+    const parsed = parseTemplate(settings[field]);
+    return parsed.ok ? [] : under(field, parsed.issues);
+  };
+
 export const clientConfig: FieldsConfig<typeof fields> = config(fields, [
   bodyIssues,
   (settings) => under("attributes", attributeIssues(settings.attributes)),
   (settings) => under("replay", replayIssues(settings.replay)),
+  idIssues("messageGroupId"),
+  idIssues("messageDeduplicationId"),
 ]);
 
 export const client: ServiceDefinition<ClientConfig> = {

@@ -39,6 +39,12 @@ export const details = {
   "fields.attributes.label": "Message attributes",
   "fields.attributes.help":
     'JSON: {"name": {"type": "String", "value": "..."}}, with the same placeholders as the body. Empty for none.',
+  "fields.messageGroupId.label": "Message group id",
+  "fields.messageGroupId.help":
+    "A FIFO queue needs one: it keeps the order within a group. On a standard queue it names the tenant of a fair queue. The same placeholders as in the body; the same one makes the same value there and here. The id may have 128 characters. Empty: none is sent.",
+  "fields.messageDeduplicationId.label": "Deduplication id",
+  "fields.messageDeduplicationId.help":
+    "A FIFO queue drops what comes with the same id within 5 minutes. The same placeholders as in the body: seq gives each order an id of its own. The id may have 128 characters. Empty: none is sent, and a FIFO queue needs content-based deduplication.",
   "fields.replay.label": "Bodies to replay",
   "fields.replay.help":
     "One JSON body a line, sent in order in place of the body above. Empty to use the body above.",

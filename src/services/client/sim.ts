@@ -12,6 +12,7 @@ import { type ArrivalState, beginArrivals, nextArrivalUs } from "./arrivals.ts";
 import type { ClientConfig } from "./definition.ts";
 import { isPoison } from "./poison.ts";
 import { replayOf } from "./replay.ts";
+import { sendingOf } from "./sending.ts";
 
 type Ctx = NodeContext<ClientConfig>;
 
@@ -170,8 +171,12 @@ function placeOrder(state: ClientState, ctx: Ctx): void {
   const { number } = state;
   const poison = isPoison(config.poison, number, ctx.random("poison"));
   const attributes = config.attributes === "" ? undefined : attributesOf(number, poison, ctx);
+  const sending = sendingOf(number, poison, ctx);
+  const order = { number, poison, body: state.body };
   const message = ctx.createMessage(
-    attributes ? { number, poison, body: state.body, attributes } : { number, poison, body: state.body },
+    attributes || sending
+      ? { ...order, ...(attributes ? { attributes } : {}), ...(sending ? { sending } : {}) }
+      : order,
   );
   const peers = ctx.peers("out");
   if (peers.length === 0) ctx.became(message, Became.dropped, 0, -1, ctx.why("notWired"));

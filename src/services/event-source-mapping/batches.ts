@@ -3,26 +3,17 @@
  * changes the visibility of a message.
  * Source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html, as documented.
  */
-import type { Reply } from "../../engine/contract/behaviour.ts";
 import type { MessageId } from "../../engine/contract/ids.ts";
 import { seconds } from "../../engine/contract/units.ts";
-import { isDisconnected, type Result } from "../../engine/contract/world.ts";
+import type { Result } from "../../engine/contract/world.ts";
 import type { InvokeOutput } from "../../mechanisms/calls/lambda.ts";
-import type {
-  BatchOutput,
-  DeleteMessage,
-  DeleteMessageBatch,
-  ReceivedMessage,
-} from "../../mechanisms/calls/sqs.ts";
+import type { ReceivedMessage } from "../../mechanisms/calls/sqs.ts";
 import { doublingUs } from "../../mechanisms/doubling.ts";
+import { deleteAll } from "./deletes.ts";
 import { askEnds, hiddenSec, isFresh } from "./ends.ts";
 import { goOn, invoke } from "./pollers.ts";
 import { type Context, type MappingState, Phase } from "./state.ts";
 
-const SOURCE = { port: "source" } as const;
-/** Tag of deletes: no poller waits for them. */
-export const DELETE = -1;
-const MOST_PER_DELETE = 10;
 /** Assumed: AWS says only that it keeps retrying. */
 const THROTTLE_RETRY = { firstUs: seconds(1), mostUs: seconds(60) };
 
@@ -67,29 +58,6 @@ function unreported(
   ctx.note("itemsFailed", { failed: failures.length, records: batch.length });
   const stay = new Set<MessageId>(failures);
   return batch.filter(({ message }) => !stay.has(message));
-}
-
-function deleteAll(batch: readonly ReceivedMessage[], ctx: Context): void {
-  const first = batch[0];
-  if (first && batch.length === 1) {
-    const input: DeleteMessage = { receipt: first.receipt };
-    ctx.request(SOURCE, "DeleteMessage", input, { tag: DELETE });
-    return;
-  }
-  for (let from = 0; from < batch.length; from += MOST_PER_DELETE) {
-    const entries = batch.slice(from, from + MOST_PER_DELETE).map(({ receipt }) => ({ receipt }));
-    ctx.request(SOURCE, "DeleteMessageBatch", { entries } satisfies DeleteMessageBatch, { tag: DELETE });
-  }
-}
-
-/** A message that was not deleted comes back: AWS says nothing of another attempt. */
-export function deleted({ result }: Reply, ctx: Context): void {
-  if (!result.ok) {
-    if (!isDisconnected(result.code)) ctx.note("deleteRefused", { code: result.code });
-    return;
-  }
-  const output = result.output as Partial<BatchOutput> | null;
-  for (const { code } of output?.failed ?? []) ctx.note("deleteRefused", { code });
 }
 
 /** Throttled: the same batch is tried again until its messages are visible again, then let go. */

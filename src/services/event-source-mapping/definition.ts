@@ -2,10 +2,19 @@
 import { awsArn, type Issue, type ServiceDefinition } from "../../engine/contract/definition.ts";
 import type { PlainObject } from "../../engine/contract/plain.ts";
 import { config, type FieldsConfig, type Rule } from "../../fields/config.ts";
-import { countField, secondsField, toggleField, type ValuesOf } from "../../fields/field.ts";
+import {
+  countField,
+  listField,
+  secondsField,
+  textField,
+  toggleField,
+  type ValuesOf,
+} from "../../fields/field.ts";
+import { compileFilter } from "./filter-pattern.ts";
 
 const API =
   "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html#lambda-CreateEventSourceMapping-request";
+const FILTERING = "https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html";
 const SCALING = "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html";
 
 export const mappingFields = {
@@ -27,6 +36,11 @@ export const mappingFields = {
     when: (settings) => settings["hasMaximumConcurrency"] === true,
   }),
   reportBatchItemFailures: toggleField({ default: false, source: `${API}-FunctionResponseTypes` }),
+  /** A message that fits none of them is deleted without an invocation; without any, all are handed over. */
+  filterPatterns: listField(
+    textField({ default: '{"body":{"status":["paid"]}}', form: "json", most: 4_096, source: FILTERING }),
+    { default: [], most: 5, source: FILTERING },
+  ),
   isEnabled: toggleField({ default: true, effect: "retroactive", source: `${API}-Enabled` }),
 } as const;
 
@@ -41,6 +55,15 @@ const largeBatchNeedsWindow: Rule<typeof mappingFields> = (settings): readonly I
         },
       ]
     : [];
+
+/** "Invalid filter pattern definition.", recorded. */
+const filtersAreValid: Rule<typeof mappingFields> = ({ filterPatterns }): readonly Issue[] =>
+  filterPatterns.flatMap((pattern, i) => {
+    const compiled = compileFilter(pattern);
+    return compiled.ok
+      ? []
+      : [{ path: ["filterPatterns", i], code: "invalidFilter", args: { reason: compiled.reason } }];
+  });
 
 export type MappingConfig = ValuesOf<typeof mappingFields>;
 
@@ -59,7 +82,7 @@ function checkMapping(queue: PlainObject, fn: PlainObject): readonly Issue[] {
 
 export const eventSourceMapping = {
   kind: "event-source-mapping",
-  config: config(mappingFields, [largeBatchNeedsWindow]),
+  config: config(mappingFields, [largeBatchNeedsWindow, filtersAreValid]),
   relation: {
     from: { kinds: ["sqs"] },
     to: { kinds: ["lambda"] },
@@ -70,7 +93,15 @@ export const eventSourceMapping = {
   ports: [],
   operations: {},
   refusals: [],
-  codes: ["batchFailed", "itemsFailed", "invalidReport", "letGo", "sourceRefused", "deleteRefused"],
+  codes: [
+    "batchFailed",
+    "itemsFailed",
+    "invalidReport",
+    "letGo",
+    "sourceRefused",
+    "deleteRefused",
+    "filteredOut",
+  ],
   missing: { code: "ResourceNotFoundException", message: "The event source mapping does not exist." },
   arn: (name) => awsArn("lambda", `event-source-mapping:${name}`),
 } as const satisfies ServiceDefinition<MappingConfig> & {

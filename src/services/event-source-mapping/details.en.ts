@@ -19,6 +19,9 @@ export const details = {
   "fields.reportBatchItemFailures.label": "Report batch item failures",
   "fields.reportBatchItemFailures.help":
     "On: the function's answer names the messages that failed, and only the others are deleted. Off: an answer without an error deletes the whole batch.",
+  "fields.filterPatterns.label": "Filters",
+  "fields.filterPatterns.help":
+    "JSON patterns; names in the body stand under body. A message that fits none of them is deleted, and the function never hears of it. Without filters it gets every message.",
   "fields.isEnabled.label": "Enabled",
   "fields.isEnabled.help": "Off: nothing more is polled; batches in hand are finished.",
   "codes.batchFailed_one":
@@ -38,8 +41,12 @@ export const details = {
     "The function had no room for {{count}} messages until their visibility timeout ended (attempts: {{attempts}}). They are in the queue again, and the receive has counted.",
   "codes.sourceRefused": "The queue refused a poll: {{code}}.",
   "codes.deleteRefused": "The queue refused to delete a message: {{code}}. It will be delivered again.",
+  "codes.filteredOut_one": "{{count}} message fits no filter, so it is deleted from the queue.",
+  "codes.filteredOut_other": "{{count}} messages fit no filter, so they are deleted from the queue.",
   "issues.batchNeedsWindow":
     "A batch size over 10 needs a batch window of at least 1 s: one poll brings at most 10 messages. AWS answers: Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10.",
+  "issues.invalidFilter":
+    "Lambda refuses this filter ({{reason}}). AWS answers: Invalid filter pattern definition.",
   "issues.visibilityBelowTimeout":
     "The queue would show a message again while the function may still work on it. Raise the visibility timeout to at least the function's timeout; AWS advises six times as much. AWS answers: Queue visibility timeout: {{visibilityTimeoutSec}} seconds is less than Function timeout: {{timeoutSec}} seconds.",
   "advice.visibilityBelowTimeout":

@@ -8,6 +8,7 @@ import { isDisconnected, type Result } from "../../engine/contract/world.ts";
 import type { Invoke } from "../../mechanisms/calls/lambda.ts";
 import type { ReceivedMessage, ReceiveMessage, ReceiveMessageOutput } from "../../mechanisms/calls/sqs.ts";
 import { askEnds, isFresh, ownVisibilitySec } from "./ends.ts";
+import { passing } from "./filters.ts";
 import { batchReceived, isElastic, pollWasEmpty, rescale, TICK_US } from "./scaling.ts";
 import { type Context, isConnected, type MappingState, Phase } from "./state.ts";
 
@@ -82,10 +83,12 @@ export function received(state: MappingState, row: number, result: Result, ctx: 
     pollRefused(state, row, result.code, ctx);
     return;
   }
-  const { messages } = result.output as ReceiveMessageOutput;
+  const output = result.output as ReceiveMessageOutput;
+  const messages = passing(output.messages, ctx);
   const batch = state.batches[row];
   if (messages.length === 0) {
     if (batch) gather(state, row, ctx);
+    else if (output.messages.length > 0) goOn(state, row, ctx);
     else pollEmpty(state, row, ctx);
     return;
   }

@@ -1,8 +1,9 @@
 /** The mapping as the engine runs it: it offers no operations; it polls, invokes and deletes. */
 import type { Behaviour, Reply } from "../../engine/contract/behaviour.ts";
 import { simService } from "../../engine/contract/definition.ts";
-import { DELETE, deleted, invokeAgain, invoked } from "./batches.ts";
+import { invokeAgain, invoked } from "./batches.ts";
 import { eventSourceMapping, type MappingConfig } from "./definition.ts";
+import { DELETE, deleted } from "./deletes.ts";
 import { Ask, endAnswered } from "./ends.ts";
 import { fill, goOn, invoke, received, tick } from "./pollers.ts";
 import { limitChanged } from "./scaling.ts";

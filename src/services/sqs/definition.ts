@@ -1,24 +1,46 @@
-/** What an SQS queue declares: its settings, ports, operations and words' codes. Standard queues; FIFO comes later. */
+/** What an SQS queue declares, standard and FIFO: its settings, ports, operations and words' codes. */
 import {
   awsArn,
   type OperationDefinition,
   type ServiceDefinition,
 } from "../../engine/contract/definition.ts";
+import type { PlainObject } from "../../engine/contract/plain.ts";
 import { config, type FieldsConfig } from "../../fields/config.ts";
 import {
+  choiceField,
   countField,
   type FieldTable,
+  listField,
   quantityField,
   referenceField,
   secondsField,
+  textField,
+  toggleField,
   type ValuesOf,
 } from "../../fields/field.ts";
 import { ERROR_CODES, NON_EXISTENT_QUEUE } from "./errors.ts";
 
+export const FIFO_SUFFIX = ".fifo";
+const NAME_MOST = 80;
+
 const API = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference";
 const GUIDE = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide";
 
+const isFifo = (settings: { readonly [name: string]: unknown }): boolean => settings["fifoQueue"] === true;
+const isStandard = (settings: { readonly [name: string]: unknown }): boolean => !isFifo(settings);
+
+/** An attribute that is kept and given back, and has no effect: access and encryption are not simulated. */
+const keptText = (matching?: RegExp) =>
+  textField({
+    default: "",
+    effect: "from-now",
+    source: `${API}/API_CreateQueue.html`,
+    when: () => false,
+    ...(matching ? { matching } : {}),
+  });
+
 const QUEUE_FIELDS = {
+  fifoQueue: toggleField({ default: false, effect: "at-creation", source: `${API}/API_CreateQueue.html` }),
   /** A change reaches only later receives: a message in flight keeps the deadline it was given. */
   visibilityTimeoutSec: secondsField({
     default: 30,
@@ -27,7 +49,7 @@ const QUEUE_FIELDS = {
     effect: "from-now",
     source: `${API}/API_CreateQueue.html`,
   }),
-  /** As documented, a change is not retroactive on standard queues. */
+  /** As documented, a change is not retroactive on standard queues, and is on FIFO queues. */
   delaySeconds: secondsField({
     default: 0,
     min: 0,
@@ -73,6 +95,69 @@ const QUEUE_FIELDS = {
     ours: "default",
     when: (settings) => settings["deadLetterQueue"] !== "",
   }),
+  contentBasedDeduplication: toggleField({
+    default: false,
+    effect: "from-now",
+    source: `${API}/API_CreateQueue.html`,
+    when: isFifo,
+  }),
+  deduplicationScope: choiceField(["queue", "messageGroup"], {
+    default: "queue",
+    effect: "from-now",
+    source: `${API}/API_CreateQueue.html`,
+    when: isFifo,
+  }),
+  fifoThroughputLimit: choiceField(["perQueue", "perMessageGroupId"], {
+    default: "perQueue",
+    effect: "from-now",
+    source: `${API}/API_CreateQueue.html`,
+    when: isFifo,
+  }),
+  /** Of each action: of the queue, or of a partition with `perMessageGroupId`. */
+  callsPerSecond: countField({
+    default: 300,
+    unit: "per s",
+    min: 1,
+    max: 100_000,
+    effect: "from-now",
+    source: `${GUIDE}/quotas-messages.html`,
+    ours: "limits",
+    when: isFifo,
+  }),
+  looksAtMost: countField({
+    default: 120_000,
+    min: 1,
+    max: 120_000,
+    effect: "retroactive",
+    source: `${GUIDE}/avoid-backlog-with-the-same-message-group-id.html`,
+    ours: "limits",
+    when: isFifo,
+  }),
+  /** The redrive allow policy of a dead-letter queue: which queues may name it. */
+  redrivePermission: choiceField(["allowAll", "denyAll", "byQueue"], {
+    default: "allowAll",
+    effect: "from-now",
+    source: `${API}/API_CreateQueue.html`,
+  }),
+  redriveSources: listField(
+    referenceField(["sqs"], { effect: "from-now", source: `${API}/API_CreateQueue.html` }),
+    {
+      default: [] as readonly string[],
+      most: 10,
+      effect: "from-now",
+      source: `${API}/API_CreateQueue.html`,
+      when: (settings) => settings["redrivePermission"] === "byQueue",
+    },
+  ),
+  policy: keptText(),
+  kmsMasterKeyId: keptText(),
+  kmsDataKeyReusePeriodSeconds: keptText(/^$|^\d{2,5}$/),
+  sqsManagedSseEnabled: toggleField({
+    default: true,
+    effect: "from-now",
+    source: `${API}/API_CreateQueue.html`,
+    when: () => false,
+  }),
   inFlightLimit: countField({
     default: 120_000,
     min: 1,
@@ -80,8 +165,16 @@ const QUEUE_FIELDS = {
     effect: "retroactive",
     source: `${GUIDE}/quotas-queues.html`,
   }),
+  /** Off: a change takes effect at once. */
+  propagationDelays: toggleField({
+    default: false,
+    effect: "from-now",
+    source: `${API}/API_SetQueueAttributes.html`,
+    ours: "default",
+  }),
   shortPollSampleShare: quantityField({
     default: 1,
+    when: isStandard,
     min: 0.01,
     max: 1,
     effect: "from-now",
@@ -90,6 +183,7 @@ const QUEUE_FIELDS = {
   }),
   duplicateDeliveryShare: quantityField({
     default: 0,
+    when: isStandard,
     min: 0,
     max: 1,
     effect: "from-now",
@@ -98,6 +192,7 @@ const QUEUE_FIELDS = {
   }),
   reorderShare: quantityField({
     default: 0,
+    when: isStandard,
     min: 0,
     max: 1,
     effect: "from-now",
@@ -114,7 +209,19 @@ export const DEAD_LETTER_PORT = "deadLetter";
 /** The name under which the wire of a redrive policy is known at the dead-letter queue. */
 export const DEAD_LETTER_SOURCE_PORT = "deadLetterSource";
 
-export const sqsConfig: FieldsConfig<typeof QUEUE_FIELDS> = config(QUEUE_FIELDS);
+export const sqsConfig: FieldsConfig<typeof QUEUE_FIELDS> = config(QUEUE_FIELDS, [
+  // As documented: high throughput per group needs deduplication per group.
+  ({ fifoThroughputLimit, deduplicationScope }) =>
+    fifoThroughputLimit === "perMessageGroupId" && deduplicationScope !== "messageGroup"
+      ? [{ path: ["fifoThroughputLimit"], code: "needsGroupScope" }]
+      : [],
+]);
+
+/** A FIFO queue's name ends in `.fifo`, which counts in its 80 characters; a standard queue's has no dot. */
+function nameFor(name: string, settings: PlainObject): string {
+  const stem = name.endsWith(FIFO_SUFFIX) ? name.slice(0, -FIFO_SUFFIX.length) : name;
+  return isFifo(settings) ? stem.slice(0, NAME_MOST - FIFO_SUFFIX.length) + FIFO_SUFFIX : stem;
+}
 
 export const sqs: ServiceDefinition<QueueConfig> = {
   kind: "sqs",
@@ -142,6 +249,9 @@ export const sqs: ServiceDefinition<QueueConfig> = {
     CancelMessageMoveTask: operation,
     ListMessageMoveTasks: operation,
     GetQueueAttributes: operation,
+    TagQueue: operation,
+    UntagQueue: operation,
+    ListQueueTags: operation,
     ListDeadLetterSourceQueues: operation,
     ReceiveDeadLetter: { internal: true },
   },
@@ -168,6 +278,11 @@ export const sqs: ServiceDefinition<QueueConfig> = {
     "redriving",
     "redriven",
     "moveFailed",
+    "deduplicated",
+    "deduplicatedContent",
+    "duplicateOf",
+    "arrivedAsFifoDeadLetter",
+    "receiveRepeated",
     "purged",
     "resourceDeleted",
     "outdatedReceipt",
@@ -178,5 +293,16 @@ export const sqs: ServiceDefinition<QueueConfig> = {
     ...ERROR_CODES,
   ],
   arn: (name) => awsArn("sqs", name),
+  nameFor,
   missing: NON_EXISTENT_QUEUE,
+  referenceIssue: (own, other) => {
+    if (own.settings["deadLetterQueue"] !== other.id) return undefined;
+    // As documented: a dead-letter queue is of the type of its source and allows it.
+    if (isFifo(own.settings) !== isFifo(other.settings)) return "deadLetterType";
+    const { redrivePermission: permission, redriveSources: sources } = other.settings;
+    const isAllowed =
+      permission === "allowAll" ||
+      (permission === "byQueue" && Array.isArray(sources) && sources.includes(own.id));
+    return isAllowed ? undefined : "deadLetterNotAllowed";
+  },
 };

@@ -9,7 +9,7 @@ export const details = {
     "How long a received message is hidden from other consumers, counted from the receive. What is not deleted by then becomes visible again. A change reaches later receives only.",
   "fields.delaySeconds.label": "Delay",
   "fields.delaySeconds.help":
-    "How long a new message is hidden before anyone can receive it. A message may bring a delay of its own. A change reaches later messages only.",
+    "How long a new message is hidden before anyone can receive it. On a standard queue a message may bring a delay of its own, and a change reaches later messages only; on a FIFO queue it may not, and a change reaches the messages inside.",
   "fields.messageRetentionPeriodSec.label": "Message retention period",
   "fields.messageRetentionPeriodSec.help":
     "How long a message is kept, counted from when it was sent, whatever happens to it meanwhile. A change reaches the messages inside.",
@@ -28,7 +28,7 @@ export const details = {
   "fields.maxReceiveCount.unit": "receives",
   "fields.inFlightLimit.label": "Most messages in flight",
   "fields.inFlightLimit.help":
-    "In flight is what was received and is neither deleted nor visible again. At the limit a short poll is refused with OverLimit and a long poll waits.",
+    "In flight is what was received and is neither deleted nor visible again. At the limit a short poll is refused with OverLimit and a long poll waits; on a FIFO queue both find nothing.",
   "fields.inFlightLimit.unit": "messages",
   "fields.shortPollSampleShare.label": "Share seen by a short poll",
   "fields.shortPollSampleShare.help":
@@ -100,9 +100,71 @@ export const details = {
   "codes.InvalidAttributeValue": "The attribute cannot have this value.",
   "codes.QueueAlreadyExists": "A queue of this name exists and has other settings.",
   "codes.AWS.SimpleQueueService.QueueDeletedRecently": "A queue of this name was deleted less than 60 s ago.",
-  "codes.AWS.SimpleQueueService.UnsupportedOperation": "This is not simulated yet.",
 
   "refuse.neverPushes": "A queue never pushes. Put a consumer behind it that polls, or publish to a topic.",
   "refuse.queueToQueue":
     "A queue never pushes to another queue. Draw from the point below this one to make the other its dead-letter queue; to pass messages on, put a function or a server between.",
+
+  "fields.fifoQueue.label": "FIFO queue",
+  "fields.fifoQueue.help":
+    "Keeps the order within each message group and drops duplicates. The type of a queue cannot change once it exists; the name of a FIFO queue ends in .fifo.",
+  "fields.contentBasedDeduplication.label": "Content-based deduplication",
+  "fields.contentBasedDeduplication.help":
+    "A message without a deduplication id is known by the SHA-256 of its body. Attributes do not count.",
+  "fields.deduplicationScope.label": "Deduplication scope",
+  "fields.deduplicationScope.help":
+    "Whether a deduplication id counts in the whole queue or in its message group only.",
+  "fields.deduplicationScope.queue.label": "the whole queue",
+  "fields.deduplicationScope.messageGroup.label": "the message group",
+  "fields.fifoThroughputLimit.label": "Throughput limit",
+  "fields.fifoThroughputLimit.help":
+    "Whether the limit of calls holds for the queue or for each of its partitions, over which message groups are spread. Per message group needs the message group as deduplication scope.",
+  "fields.fifoThroughputLimit.perQueue.label": "per queue",
+  "fields.fifoThroughputLimit.perMessageGroupId.label": "per message group",
+  "fields.callsPerSecond.label": "Calls allowed",
+  "fields.callsPerSecond.help":
+    "Of each action (send, receive, delete, change visibility) a FIFO queue allows so many calls a second. A batch is one call. More are refused with ThrottlingException.",
+  "fields.looksAtMost.label": "Look-ahead",
+  "fields.looksAtMost.help":
+    "A receive looks for a free message group only among so many messages at the front of the queue: a long backlog of one locked group hides what was sent after it. AWS looks at 120,000; make it fewer to see it happen.",
+  "fields.looksAtMost.unit": "messages",
+  "fields.redrivePermission.label": "Redrive allow policy",
+  "fields.redrivePermission.help": "Which queues may name this one as their dead-letter queue.",
+  "fields.redrivePermission.allowAll.label": "every queue",
+  "fields.redrivePermission.denyAll.label": "no queue",
+  "fields.redrivePermission.byQueue.label": "these queues",
+  "fields.redriveSources.label": "Allowed sources",
+  "fields.redriveSources.help": "The queues that may name this one as their dead-letter queue.",
+  "fields.policy.label": "Policy",
+  "fields.policy.help": "Kept and given back by GetQueueAttributes; permissions are not simulated.",
+  "fields.kmsMasterKeyId.label": "Key of its own",
+  "fields.kmsMasterKeyId.help": "Kept and given back by GetQueueAttributes; encryption is not simulated.",
+  "fields.kmsDataKeyReusePeriodSeconds.label": "Data key reuse period",
+  "fields.kmsDataKeyReusePeriodSeconds.help":
+    "Kept and given back by GetQueueAttributes; encryption is not simulated.",
+  "fields.sqsManagedSseEnabled.label": "Encryption by SQS",
+  "fields.sqsManagedSseEnabled.help":
+    "Kept and given back by GetQueueAttributes; encryption is not simulated.",
+  "fields.propagationDelays.label": "Slow changes",
+  "fields.propagationDelays.help":
+    "On AWS a changed attribute takes up to 60 s to take effect, a changed retention period up to 15 min. On: they take that long here too. Off: at once.",
+  "codes.arrivedAsFifoDeadLetter_one":
+    "Arrived as a dead letter after {{count}} receive. It keeps its receive count; its retention period begins anew.",
+  "codes.arrivedAsFifoDeadLetter_other":
+    "Arrived as a dead letter after {{count}} receives. It keeps its receive count; its retention period begins anew.",
+  "codes.deduplicated":
+    "Its deduplication id was accepted less than 5 minutes ago (<0>deduplication scope</0>: {{value}}).",
+  "codes.deduplicatedContent":
+    "The same body was accepted less than 5 minutes ago, and <0>content-based deduplication</0> is on.",
+  "codes.duplicateOf":
+    "Its sender is answered as if it had been accepted, with the MessageId of the first one.",
+  "codes.receiveRepeated":
+    "Received again under the same receipt handle, hidden until {{until}}: the receive was repeated with its ReceiveRequestAttemptId.",
+  "codes.ThrottlingException": "Refused: more calls in a second than the FIFO queue allows.",
+  "codes.AWS.SimpleQueueService.MessageNotInflight": "Refused: the message is not in flight.",
+  "issues.deadLetterType":
+    "A dead-letter queue must be of the same type as its source: both FIFO or both standard.",
+  "issues.deadLetterNotAllowed": "That queue's redrive allow policy does not let this one name it.",
+  "issues.needsGroupScope":
+    "A throughput limit per message group needs the message group as deduplication scope.",
 } as const;

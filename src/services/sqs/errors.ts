@@ -21,8 +21,9 @@ export const NON_EXISTENT_QUEUE = {
   message: "The specified queue does not exist.",
 };
 
-export const missingBody = (): Fault =>
-  fault("MissingParameter", "The request must contain the parameter MessageBody.");
+export const missingParameter = (name: string): Fault =>
+  fault("MissingParameter", `The request must contain the parameter ${name}.`);
+export const missingBody = (): Fault => missingParameter("MessageBody");
 
 export const invalidContents = (): Fault =>
   fault(
@@ -63,6 +64,45 @@ export const messageGone = (receipt: unknown): Fault =>
     "ReceiptHandle",
     "Message does not exist or is not available for visibility timeout change.",
   );
+
+export const missingGroup = (isEntry: boolean): Fault =>
+  // As recorded: an entry without a group fails the whole batch, with another code than a single send.
+  fault(
+    isEntry ? "InvalidParameterValue" : "MissingParameter",
+    "The request must contain the parameter MessageGroupId.",
+  );
+export const missingDeduplicationId = (): Fault =>
+  fault(
+    "InvalidParameterValue",
+    "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly",
+  );
+export const badSendingId = (value: unknown, parameter: string): Fault =>
+  invalidValue(
+    value,
+    parameter,
+    `${parameter} can only include alphanumeric and punctuation characters. 1 to 128 in length.`,
+  );
+export const notOfThisType = (value: unknown, parameter: string): Fault =>
+  invalidValue(value, parameter, "The request include parameter that is not valid for this queue type.");
+/** No recording of this text is known. */
+export const badSystemAttribute = (name: string): Fault =>
+  fault(
+    "InvalidParameterValue",
+    `Message system attribute name '${name}' is invalid or its value is not a String. Only AWSTraceHeader is allowed.`,
+  );
+export const badAttemptId = (value: unknown): Fault =>
+  invalidValue(
+    value,
+    "ReceiveRequestAttemptId",
+    "ReceiveRequestAttemptId can only include alphanumeric and punctuation characters. 1 to 128 in length.",
+  );
+export const receiptExpired = (receipt: unknown): Fault =>
+  invalidValue(receipt, "ReceiptHandle", "The receipt handle has expired.");
+/** Text of the API reference; no recording known. */
+export const notInFlight = (): Fault =>
+  fault("AWS.SimpleQueueService.MessageNotInflight", "The specified message isn't in flight.");
+/** The code as the guide names it; an AWS SDK knows it as a throttle. */
+export const throttled = (): Fault => fault("ThrottlingException", "Rate exceeded");
 
 /** Text as quoted from AWS in Cbsoftware/pressureNET-server#74. */
 export const overLimit = (): Fault =>
@@ -135,6 +175,20 @@ export const taskRunning = (): Fault =>
 export const badRate = (value: unknown): Fault =>
   invalidValue(value, "MaxNumberOfMessagesPerSecond", "Must be >= 1 and <= 500, if provided.");
 export const noSuchTask = (): Fault => fault("ResourceNotFoundException", "Task does not exist.");
+/** No recording of this text is known. */
+export const badTags = (): Fault =>
+  fault(
+    "InvalidParameterValue",
+    "A queue has at most 50 tags; a key has 1 to 128 characters, a value up to 256.",
+  );
+export const noSuchArn = (parameter: string): Fault =>
+  fault(
+    "ResourceNotFoundException",
+    `The resource that you specified for the ${parameter} parameter doesn't exist.`,
+  );
+/** No recording of this text is known. */
+export const badTaskHandle = (): Fault =>
+  fault("InvalidParameterValue", "Value for parameter TaskHandle is invalid.");
 
 // -- queue attributes -----------------------------------------------------------------------------------------
 
@@ -142,12 +196,37 @@ export const unknownAttribute = (name: string): Fault =>
   fault("InvalidAttributeName", `Unknown Attribute ${name}.`);
 export const badAttributeValue = (name: string): Fault =>
   fault("InvalidAttributeValue", `Invalid value for the parameter ${name}.`);
+export const typeIsFixed = (): Fault =>
+  fault(
+    "InvalidAttributeValue",
+    "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.",
+  );
+/** Text as quoted from AWS in a broker's documents, like the next. */
+export const fifoOnly = (name: string): Fault =>
+  fault("InvalidAttributeName", `You can specify the ${name} only when FifoQueue is set to true.`);
+export const badThroughputLimit = (): Fault =>
+  fault(
+    "InvalidAttributeValue",
+    "Invalid value for the parameter FifoThroughputLimit. Reason: To set FifoThroughputLimit to perMessageGroupId, the DeduplicationScope must be messageGroup.",
+  );
+/** No recording of these texts is known. */
+export const badRedriveAllowPolicy = (policy: string, reason: string, joint = ". "): Fault =>
+  invalidValue(
+    policy,
+    "RedriveAllowPolicy",
+    `Amazon SQS can't create the redrive allow policy${joint}${reason}`,
+  );
 export const badRedrivePolicy = (policy: string, reason: string): Fault =>
   invalidValue(policy, "RedrivePolicy", reason);
 export const badQueueName = (): Fault =>
   fault(
     "InvalidParameterValue",
     "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length",
+  );
+export const badFifoName = (): Fault =>
+  fault(
+    "InvalidParameterValue",
+    "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length.",
   );
 export const queueExists = (attribute: string): Fault =>
   fault(
@@ -159,8 +238,6 @@ export const deletedRecently = (): Fault =>
     "AWS.SimpleQueueService.QueueDeletedRecently",
     "You must wait 60 seconds after deleting a queue before you can create another with the same name.",
   );
-export const noFifoYet = (): Fault =>
-  fault("AWS.SimpleQueueService.UnsupportedOperation", "FIFO queues are not simulated yet.");
 export const nonExistentQueue = (): Fault => fault(NON_EXISTENT_QUEUE.code, NON_EXISTENT_QUEUE.message);
 
 /** Every code that this service answers with. */
@@ -171,6 +248,8 @@ export const ERROR_CODES = [
   "InvalidMessageContents",
   "ReceiptHandleIsInvalid",
   "OverLimit",
+  "ThrottlingException",
+  "AWS.SimpleQueueService.MessageNotInflight",
   "AWS.SimpleQueueService.PurgeQueueInProgress",
   "AWS.SimpleQueueService.EmptyBatchRequest",
   "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
@@ -182,5 +261,4 @@ export const ERROR_CODES = [
   "InvalidAttributeValue",
   "QueueAlreadyExists",
   "AWS.SimpleQueueService.QueueDeletedRecently",
-  "AWS.SimpleQueueService.UnsupportedOperation",
 ] as const;

@@ -16,7 +16,18 @@ import type {
 import { type BatchFailure, checkEntries, entriesOf } from "./batch.ts";
 import { isWhole } from "./checks.ts";
 import type { QueueConfig } from "./definition.ts";
-import { badReceipt, badTimeout, beyondTwelveHours, type Fault, messageGone, overLimit } from "./errors.ts";
+import {
+  badReceipt,
+  badTimeout,
+  beyondTwelveHours,
+  type Fault,
+  messageGone,
+  notInFlight,
+  overLimit,
+  receiptExpired,
+  throttled,
+} from "./errors.ts";
+import { mayCall } from "./fifo/throughput.ts";
 import { serve } from "./receive.ts";
 import { HiddenBy, type QueueState, Where } from "./state.ts";
 import { forget, GARBAGE, GONE, hide, leavePlace, rowOfReceipt } from "./store.ts";
@@ -35,7 +46,7 @@ export function deleteMessage(
   request: RequestId,
   ctx: Context,
 ): void {
-  ctx.reply(request, remove(queue, input, ctx) ?? DONE);
+  ctx.reply(request, throttle(queue, "delete", ctx) ?? remove(queue, input, ctx) ?? DONE);
   serve(queue, ctx);
   settle(queue, ctx);
 }
@@ -46,7 +57,7 @@ export function changeMessageVisibility(
   request: RequestId,
   ctx: Context,
 ): void {
-  ctx.reply(request, change(queue, input, ctx) ?? DONE);
+  ctx.reply(request, throttle(queue, "change", ctx) ?? change(queue, input, ctx) ?? DONE);
   serve(queue, ctx);
   settle(queue, ctx);
 }
@@ -65,6 +76,9 @@ export const changeMessageVisibilityBatch = (
   ctx: Context,
 ): void => doBatch(queue, entriesOf(input), "ChangeMessageVisibilityBatchRequestEntry", change, request, ctx);
 
+const throttle = (queue: QueueState, action: "delete" | "change", ctx: Context): Fault | undefined =>
+  queue.fifo === null || mayCall(queue.fifo, action, [], ctx.config, ctx.now) ? undefined : throttled();
+
 /** The answer is a success even when entries fail: each stands for itself (as documented). */
 function doBatch<Input extends { readonly id?: string }>(
   queue: QueueState,
@@ -74,7 +88,9 @@ function doBatch<Input extends { readonly id?: string }>(
   request: RequestId,
   ctx: Context,
 ): void {
-  const refused = checkEntries(entries, entryType);
+  const refused =
+    throttle(queue, act === (remove as unknown) ? "delete" : "change", ctx) ??
+    checkEntries(entries, entryType);
   if (refused) {
     ctx.reply(request, refused);
     return;
@@ -101,6 +117,8 @@ function remove(queue: QueueState, { receipt }: DeleteMessage, ctx: Context): Fa
   if (row === GONE) return undefined;
   const { cols } = queue.rows;
   const message = cols.message.get(row);
+  // As recorded, a FIFO queue's handle expires with the visibility timeout.
+  if (queue.fifo !== null && !isHeldBy(queue, row, receipt)) return receiptExpired(receipt);
   if (cols.receipt.get(row) !== receipt) {
     ctx.note("outdatedReceipt", { message });
     return undefined;
@@ -113,6 +131,10 @@ function remove(queue: QueueState, { receipt }: DeleteMessage, ctx: Context): Fa
   return undefined;
 }
 
+/** Whether a message is in flight under this handle. */
+const isHeldBy = (queue: QueueState, row: number, receipt: number): boolean =>
+  queue.rows.cols.where.get(row) === Where.inFlight && queue.rows.cols.receipt.get(row) === receipt;
+
 /**
  * The new timeout counts from the call. As recorded, an older handle of the same message works too, and so does one
  * whose timeout has ended: then, assumed, the message is hidden again.
@@ -124,6 +146,7 @@ function change(queue: QueueState, input: ChangeMessageVisibility, ctx: Context)
   if (row === GARBAGE) return badReceipt(receipt);
   if (row === GONE) return messageGone(receipt);
   const { cols } = queue.rows;
+  if (queue.fifo !== null && !isHeldBy(queue, row, receipt)) return notInFlight();
   const until = ctx.now + seconds(timeout);
   // As documented the 12 hours count from the ReceiveMessage request and an extension does not restart them.
   if (until - cols.requestedAt.get(row) > seconds(TWELVE_HOURS)) return beyondTwelveHours(timeout);

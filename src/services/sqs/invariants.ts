@@ -1,5 +1,6 @@
 /** What must hold of a queue after every event; checked in tests. */
-
+import { brokenTenantClaims } from "./fair/invariants.ts";
+import { brokenGroupClaims } from "./fifo/invariants.ts";
 import { type QueueState, Where } from "./state.ts";
 import { isHidden } from "./store.ts";
 
@@ -48,5 +49,9 @@ export function brokenClaims(queue: QueueState): readonly string[] {
   claim(rows.size === 0 || queue.retention.timer !== 0, "nothing watches over retention");
   claim(queue.polls.size === queue.pollOrder.length, "polls and their order differ");
   claim(queue.polls.size === 0 || queue.pollEnds.timer !== 0, "polls wait for no timer");
-  return broken;
+  return [
+    ...broken,
+    ...(queue.fifo === null ? [] : brokenGroupClaims(queue, queue.fifo)),
+    ...(queue.fair === null ? [] : brokenTenantClaims(queue, queue.fair)),
+  ];
 }

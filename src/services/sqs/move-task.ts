@@ -9,7 +9,7 @@ import type { MessageId, NodeId, RequestId } from "../../engine/contract/ids.ts"
 import type { PlainObject } from "../../engine/contract/plain.ts";
 import { SECOND } from "../../engine/contract/units.ts";
 import { isDisconnected } from "../../engine/contract/world.ts";
-import type { StartMessageMoveTask } from "../../mechanisms/calls/sqs.ts";
+import type { SendMessage, StartMessageMoveTask } from "../../mechanisms/calls/sqs.ts";
 import { isWhole } from "./checks.ts";
 import { rowOf } from "./deadlines.ts";
 import { DEAD_LETTER_SOURCE_PORT, type QueueConfig } from "./definition.ts";
@@ -75,6 +75,7 @@ export function startMessageMoveTask(
     askedPerSecond: rate ?? 0,
     toMove: visibleCount(queue),
     status: "RUNNING",
+    retry: 0,
     begun: 0,
     moved: 0,
     failureReason: "",
@@ -135,9 +136,14 @@ type Tag = { readonly task: number; readonly code: number; readonly copy: Messag
 export function onMoveNext(queue: QueueState, id: number, ctx: Context): void {
   const task = active(queue);
   if (task?.id !== id) return;
+  task.retry = 0;
   if (task.status === "RUNNING" && task.begun < task.toMove && sendNext(queue, task, ctx)) {
     const rate = task.askedPerSecond === 0 ? SYSTEM_RATE : task.askedPerSecond;
     ctx.after(Math.round(SECOND / rate), "moveNext", id);
+    return;
+  }
+  if (task.status === "RUNNING" && queue.fifo !== null && isHeldBack(queue, task)) {
+    task.retry = ctx.after(SECOND, "moveNext", id);
     return;
   }
   if (task.status === "RUNNING") finishIfDone(queue, task, ctx);
@@ -162,7 +168,8 @@ function sendNext(queue: QueueState, task: MoveTask, ctx: Context): boolean {
   ctx.became(message, Became.queued, cols.receiveCount.get(row), -1, ctx.why("redriving"));
   const tag: Tag = { task: task.id, code, copy };
   task.begun += 1;
-  ctx.request({ address: target as NodeId }, "SendMessage", { message: copy }, { copies: [copy], tag });
+  const input: SendMessage = queue.fifo === null ? { message: copy } : { message: copy, isMoved: true };
+  ctx.request({ address: target as NodeId }, "SendMessage", input, { copies: [copy], tag });
   return true;
 }
 
@@ -181,9 +188,23 @@ export function onMoveReply(queue: QueueState, reply: Reply, ctx: Context): void
     const reason = isDisconnected(result.code) ? NON_EXISTENT_QUEUE.code : result.code;
     if (task && active(queue) === task) fail(task, reason, ctx);
   }
-  if (task && active(queue) === task) finishIfDone(queue, task, ctx);
+  if (task && active(queue) === task) {
+    finishIfDone(queue, task, ctx);
+    goOn(task, ctx);
+  }
   serve(queue, ctx);
   settle(queue, ctx);
+}
+
+/** On a FIFO queue a message on its way, or in flight, holds back those behind it in its group. */
+const isHeldBack = (queue: QueueState, task: MoveTask): boolean =>
+  task.begun < task.toMove && visibleCount(queue) > 0;
+
+/** What has been moved may free a group: the task does not wait until it looks again. */
+function goOn(task: MoveTask, ctx: Context): void {
+  if (task.status !== "RUNNING" || task.retry === 0) return;
+  ctx.cancel(task.retry);
+  task.retry = ctx.after(0, "moveNext", task.id);
 }
 
 function leave(queue: QueueState, row: number, ctx: Context): void {

@@ -5,6 +5,7 @@ import type { RequestId } from "../../engine/contract/ids.ts";
 import { MINUTE } from "../../engine/contract/units.ts";
 import type { QueueConfig } from "./definition.ts";
 import { purgeInProgress } from "./errors.ts";
+import { forgetAccepted } from "./fifo/deduplication.ts";
 import { endTask } from "./move-task.ts";
 import type { QueueState } from "./state.ts";
 import { forget, oldest } from "./store.ts";
@@ -20,6 +21,7 @@ export function purgeQueue(queue: QueueState, _input: unknown, request: RequestI
   }
   queue.purgedAt = ctx.now;
   dropAll(queue, "purged", ctx);
+  if (queue.fifo !== null) forgetAccepted(queue.fifo);
   ctx.reply(request, { ok: true, output: {} });
   settle(queue, ctx);
 }

@@ -17,6 +17,28 @@ export const NUMBER_ATTRIBUTES = {
   ReceiveMessageWaitTimeSeconds: "receiveMessageWaitTimeSeconds",
 } as const satisfies { readonly [attribute: string]: keyof QueueConfig };
 
+/** AWS attribute to the field that keeps it; without effect here, shown where it is not the default. */
+export const TEXT_ATTRIBUTES = {
+  Policy: "policy",
+  KmsMasterKeyId: "kmsMasterKeyId",
+  KmsDataKeyReusePeriodSeconds: "kmsDataKeyReusePeriodSeconds",
+} as const satisfies { readonly [attribute: string]: keyof QueueConfig };
+
+const OTHERS: { readonly [field: string]: string } = {
+  contentBasedDeduplication: "ContentBasedDeduplication",
+  deduplicationScope: "DeduplicationScope",
+  fifoThroughputLimit: "FifoThroughputLimit",
+  sqsManagedSseEnabled: "SqsManagedSseEnabled",
+  redrivePermission: "RedriveAllowPolicy",
+  redriveSources: "RedriveAllowPolicy",
+};
+
+/** The attribute that a field of ours stands for. */
+export const attributeOf = (field: string): string =>
+  Object.entries({ ...NUMBER_ATTRIBUTES, ...TEXT_ATTRIBUTES }).find(([, name]) => name === field)?.[0] ??
+  OTHERS[field] ??
+  "RedrivePolicy";
+
 type Reader = (queue: QueueState, ctx: Context) => string | undefined;
 
 const READERS: { readonly [attribute: string]: Reader } = {
@@ -24,8 +46,21 @@ const READERS: { readonly [attribute: string]: Reader } = {
   ApproximateNumberOfMessagesNotVisible: (queue) => String(queue.inFlightCount + queue.movingCount),
   ApproximateNumberOfMessagesDelayed: (queue) => String(queue.delayedCount),
   QueueArn: (_queue, ctx) => ctx.arn,
-  // The default since 2022; encryption is not simulated.
-  SqsManagedSseEnabled: () => "true",
+  // On by default since 2022, off with a key of one's own; encryption is not simulated.
+  SqsManagedSseEnabled: (_queue, { config }) =>
+    String(config.sqsManagedSseEnabled && config.kmsMasterKeyId === ""),
+  RedriveAllowPolicy: (_queue, ctx) => {
+    const { redrivePermission, redriveSources } = ctx.config;
+    if (redrivePermission === "allowAll") return undefined;
+    const arns = ctx
+      .peers(DEAD_LETTER_SOURCE_PORT)
+      .filter(({ node, forward }) => !forward && redriveSources.includes(node))
+      .map(({ arn }) => arn);
+    return JSON.stringify({
+      redrivePermission,
+      ...(redrivePermission === "byQueue" ? { sourceQueueArns: arns } : {}),
+    });
+  },
   RedrivePolicy: (_queue, ctx) => {
     const arn = ctx.peers(DEAD_LETTER_PORT)[0]?.arn;
     return arn && JSON.stringify({ deadLetterTargetArn: arn, maxReceiveCount: ctx.config.maxReceiveCount });
@@ -36,7 +71,22 @@ const READERS: { readonly [attribute: string]: Reader } = {
       (_queue, ctx) => String(ctx.config[field]),
     ]),
   ),
+  ...Object.fromEntries(
+    Object.entries(TEXT_ATTRIBUTES).map(([name, field]): [string, Reader] => [
+      name,
+      (_queue, ctx) => ctx.config[field] || undefined,
+    ]),
+  ),
 };
+
+/** A standard queue does not know these. */
+const FIFO_READERS: { readonly [attribute: string]: Reader } = {
+  FifoQueue: () => "true",
+  ContentBasedDeduplication: (_queue, { config }) => String(config.contentBasedDeduplication),
+  DeduplicationScope: (_queue, { config }) => config.deduplicationScope,
+  FifoThroughputLimit: (_queue, { config }) => config.fifoThroughputLimit,
+};
+const ALL_READERS = { ...READERS, ...FIFO_READERS };
 
 /** Those asked for; `All` is all. Exact here, while AWS's counts lag by up to a minute. */
 export function getQueueAttributes(
@@ -46,15 +96,16 @@ export function getQueueAttributes(
   ctx: Context,
 ): void {
   const asked = Array.isArray(input.attributeNames) ? input.attributeNames.map(String) : [];
-  const unknown = asked.find((name) => name !== "All" && !Object.hasOwn(READERS, name));
+  const readers = queue.fifo === null ? READERS : ALL_READERS;
+  const unknown = asked.find((name) => name !== "All" && !Object.hasOwn(readers, name));
   if (unknown !== undefined) {
     ctx.reply(request, unknownAttribute(unknown));
     return;
   }
-  const names = asked.includes("All") ? Object.keys(READERS) : asked;
+  const names = asked.includes("All") ? Object.keys(readers) : asked;
   const attributes: { [name: string]: string } = {};
   for (const name of names) {
-    const value = READERS[name]?.(queue, ctx);
+    const value = readers[name]?.(queue, ctx);
     if (value !== undefined) attributes[name] = value;
   }
   ctx.reply(request, { ok: true, output: { attributes } });

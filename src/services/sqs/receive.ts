@@ -10,15 +10,20 @@ import type { Result } from "../../engine/contract/world.ts";
 import type { ReceivedMessage, ReceiveMessage } from "../../mechanisms/calls/sqs.ts";
 import { isWhole } from "./checks.ts";
 import { rowOf, STALE_ALLOWED, stampOf, ticket } from "./deadlines.ts";
-import { DEAD_LETTER_PORT, type QueueConfig } from "./definition.ts";
-import { badCount, badTimeout, badWait, type Fault, overLimit } from "./errors.ts";
+import { DEAD_LETTER_PORT, FIFO_SUFFIX, type QueueConfig } from "./definition.ts";
+import { badAttemptId, badCount, badTimeout, badWait, type Fault, overLimit, throttled } from "./errors.ts";
+import { noteAttempt, renewAttempt, unchangedAttempt } from "./fifo/attempts.ts";
+import { visibleBehind } from "./fifo/groups.ts";
+import { mayCall } from "./fifo/throughput.ts";
+import { isSendingId } from "./sending.ts";
 import { HiddenBy, type QueueState, visibleCount, Where } from "./state.ts";
-import { forget, hide, rejoin, takeVisible } from "./store.ts";
+import { forget, hide, leavePlace, rejoin, takeVisible } from "./store.ts";
 import { putBack, settle } from "./upkeep.ts";
 
 type Context = NodeContext<QueueConfig>;
 
 const NOTHING: Result = { ok: true, output: { messages: [] } };
+const NO_GROUPS: readonly string[] = [];
 const NO_MESSAGES: readonly ReceivedMessage[] = [];
 const DEAD_LETTER = { port: DEAD_LETTER_PORT } as const;
 /** How many messages a sampling short poll looks at; assumed, like the sampling itself. */
@@ -36,19 +41,30 @@ export function receiveMessage(
     ctx.reply(request, fault);
     return;
   }
+  const { fifo } = queue;
+  if (fifo !== null && !mayCall(fifo, "receive", NO_GROUPS, ctx.config, ctx.now)) {
+    ctx.reply(request, throttled());
+    return;
+  }
   const { config } = ctx;
   const most = input.maxNumberOfMessages ?? 1;
   const wait = input.waitTimeSeconds ?? config.receiveMessageWaitTimeSeconds;
   const timeoutSec = input.visibilityTimeout ?? -1;
   const isFull = queue.inFlightCount >= config.inFlightLimit;
-  if (isFull && wait === 0) {
+  // As documented a FIFO queue answers no error: nothing is received until the count falls.
+  if (isFull && wait === 0 && fifo === null) {
     ctx.reply(request, overLimit());
     return;
   }
-  const found = collect(queue, most, timeoutSec, ctx.now, wait === 0, ctx);
-  if (found.length > 0) answer(request, found, ctx);
-  else if (wait === 0) ctx.reply(request, NOTHING);
-  else startPoll(queue, request, most, timeoutSec, ctx.now + seconds(wait), ctx);
+  const attempt = fifo === null ? undefined : input.receiveRequestAttemptId;
+  const again = attempt === undefined ? NO_MESSAGES : repeat(queue, attempt, timeoutSec, ctx);
+  const found = again.length > 0 ? again : collect(queue, most, timeoutSec, ctx.now, wait === 0, ctx);
+  if (found.length > 0) {
+    if (fifo !== null && attempt !== undefined && again.length === 0)
+      noteAttempt(queue, fifo, attempt, found, ctx.now);
+    answer(request, found, ctx);
+  } else if (wait === 0) ctx.reply(request, NOTHING);
+  else startPoll(queue, request, most, timeoutSec, ctx.now + seconds(wait), attempt, ctx);
   settle(queue, ctx);
 }
 
@@ -57,7 +73,27 @@ function checkReceive(input: ReceiveMessage): Fault | undefined {
   if (most !== undefined && !isWhole(most, 1, 10)) return badCount(most);
   if (wait !== undefined && !isWhole(wait, 0, 20)) return badWait(wait);
   if (timeout !== undefined && !isWhole(timeout, 0, 43_200)) return badTimeout(timeout);
+  const { receiveRequestAttemptId: attempt } = input;
+  if (attempt !== undefined && !isSendingId(attempt)) return badAttemptId(attempt);
   return undefined;
+}
+
+/** The messages of an attempt whose answer was lost, hidden anew under the same handles; none when that is over. */
+function repeat(queue: QueueState, id: string, timeoutSec: number, ctx: Context): readonly ReceivedMessage[] {
+  const { fifo } = queue;
+  const attempt = fifo && unchangedAttempt(queue, fifo, id, ctx.now);
+  if (!attempt) return NO_MESSAGES;
+  const { cols } = queue.rows;
+  const until = ctx.now + seconds(timeoutSec >= 0 ? timeoutSec : ctx.config.visibilityTimeoutSec);
+  const messages = attempt.rows.map((row) => {
+    leavePlace(queue, row);
+    hide(queue, row, Where.inFlight, until);
+    const why = ctx.why("receiveRepeated");
+    ctx.became(cols.message.get(row), Became.inFlight, cols.receiveCount.get(row), until, why);
+    return receivedOf(queue, row, cols.receipt.get(row));
+  });
+  renewAttempt(queue, attempt);
+  return messages;
 }
 
 function answer(request: RequestId, messages: readonly ReceivedMessage[], ctx: Context): void {
@@ -77,15 +113,19 @@ function collect(
   if (visibleCount(queue) === 0) return NO_MESSAGES;
   const { config } = ctx;
   const limit = Math.min(most, config.inFlightLimit - queue.inFlightCount);
-  const isSampling = isShort && config.shortPollSampleShare < 1;
+  const isSampling = isShort && config.shortPollSampleShare < 1 && queue.fifo === null;
   queue.receives += 1;
   // Made with the first message in it, for an empty array that is added to takes room for many.
   let found: ReceivedMessage[] | undefined;
   let stayed: number[] | undefined;
   let unseen: number[] | undefined;
+  // Of a FIFO queue: as many as possible of one group before the next (as documented).
+  let next = -1;
   while ((found?.length ?? 0) < limit) {
-    const row = takeVisible(queue);
+    const row = next < 0 ? takeVisible(queue) : next;
     if (row < 0) break;
+    if (next >= 0) leavePlace(queue, row);
+    if (queue.fifo !== null) next = visibleBehind(queue, queue.fifo, row);
     if (isSampling && !isSampled(queue, row, ctx)) {
       unseen ??= [];
       if (unseen.push(row) >= SAMPLE_MOST) break;
@@ -138,6 +178,7 @@ function hand(
   let receipt: number;
   const isDuplicated =
     config.duplicateDeliveryShare > 0 &&
+    queue.fifo === null &&
     ctx.random("duplicate").of(ctx.messages.rootKey(message), receiveCount) < config.duplicateDeliveryShare;
   if (until > now && !isDuplicated) {
     cols.hiddenBy.set(row, isOwn ? HiddenBy.call : HiddenBy.queue);
@@ -150,15 +191,27 @@ function hand(
     ctx.became(message, Became.visible, receiveCount, -1, cause);
   }
   cols.receipt.set(row, receipt);
+  return receivedOf(queue, row, receipt);
+}
+
+function receivedOf(queue: QueueState, row: number, receipt: number): ReceivedMessage {
+  const { cols } = queue.rows;
   const received = {
-    message,
+    message: cols.message.get(row),
     receipt,
-    receiveCount,
+    receiveCount: cols.receiveCount.get(row),
     sentAt: cols.sentAt.get(row),
     firstReceivedAt: cols.firstReceivedAt.get(row),
   };
   const source = cols.source.get(row);
-  return source === 0 ? received : { ...received, deadLetterSource: queue.sources[source - 1] as NodeId };
+  if (source === 0 && queue.fifo === null) return received;
+  return {
+    ...received,
+    ...(queue.fifo === null ? {} : { sequence: queue.fifo.links.cols.sequence.get(row) }),
+    ...(source === 0
+      ? {}
+      : { deadLetterSource: queue.sources[source - 1] as NodeId, sent: cols.sent.get(row) }),
+  };
 }
 
 /**
@@ -170,13 +223,15 @@ function moveToDeadLetters(queue: QueueState, row: number, ctx: Context): boolea
   const { cols } = queue.rows;
   const receiveCount = cols.receiveCount.get(row);
   if (config.deadLetterQueue === "" || receiveCount < config.maxReceiveCount) return false;
-  // Without a dead-letter queue at the other end the message stays and is received again.
-  if (ctx.peers(DEAD_LETTER_PORT).length === 0) return false;
+  // Without a dead-letter queue of its own type at the other end the message stays and is received again.
+  const [peer] = ctx.peers(DEAD_LETTER_PORT);
+  if (!peer || peer.arn.endsWith(FIFO_SUFFIX) !== config.fifoQueue) return false;
   const message = cols.message.get(row);
   const copy = ctx.createMessage({ from: message });
   ctx.became(message, Became.deadLettered, receiveCount, -1, ctx.why("maxReceiveCount", "maxReceiveCount"));
   const letter = {
     message: copy,
+    sent: cols.source.get(row) === 0 ? message : cols.sent.get(row),
     source: ctx.self,
     receiveCount,
     sentAt: cols.sentAt.get(row),
@@ -195,6 +250,7 @@ function startPoll(
   most: number,
   timeoutSec: number,
   until: SimTime,
+  attempt: string | undefined,
   ctx: Context,
 ): void {
   const { polls, pollEnds } = queue;
@@ -207,6 +263,7 @@ function startPoll(
   cols.requestedAt.set(poll, ctx.now);
   cols.stamp.set(poll, queue.stamp);
   queue.pollOrder.push(poll);
+  if (queue.fifo !== null && attempt !== undefined) queue.fifo.waiting[poll] = attempt;
   pollEnds.index.add(until, ticket(queue.stamp, poll));
   const stale = pollEnds.index.size - polls.size;
   if (stale > STALE_ALLOWED && stale > polls.size) pollEnds.index.compact((code) => isWaiting(queue, code));
@@ -220,6 +277,7 @@ function endPoll(queue: QueueState, poll: number): RequestId {
   cols.stamp.set(poll, 0);
   queue.pollOrder.remove(poll);
   queue.polls.free(poll);
+  if (queue.fifo !== null) delete queue.fifo.waiting[poll];
   return cols.request.get(poll);
 }
 
@@ -232,6 +290,9 @@ export function serve(queue: QueueState, ctx: Context): void {
     const most = cols.most.get(poll);
     const found = collect(queue, most, cols.timeoutSec.get(poll), cols.requestedAt.get(poll), false, ctx);
     if (found.length === 0) return;
+    const { fifo } = queue;
+    const attempt = fifo?.waiting[poll];
+    if (fifo !== null && attempt !== undefined) noteAttempt(queue, fifo, attempt, found, ctx.now);
     answer(endPoll(queue, poll), found, ctx);
   }
 }

@@ -187,13 +187,28 @@ const receipt = fc
   .map(([stamp, row]) => stamp * 8_388_608 + row);
 const entries = (one: fc.Arbitrary<PlainObject>) =>
   fc.array(one, { maxLength: 3 }).map((list) => ({ entries: list }));
-const send = fc.record({ messageBody: fc.constant("x"), delaySeconds: soon });
+const send = fc.record(
+  { messageBody: fc.constant("x"), delaySeconds: soon, messageGroupId: fc.constantFrom("a", "b") },
+  { requiredKeys: ["messageBody"] },
+);
+const fifoSend = fc.record({
+  messageBody: fc.constantFrom("x", "y"),
+  messageGroupId: fc.constantFrom("a", "b", "c"),
+  messageDeduplicationId: fc.integer({ min: 1, max: 40 }).map(String),
+});
 const change = fc.record({ receipt, visibilityTimeout: soon });
-const operations: { readonly [type: string]: fc.Arbitrary<PlainObject> } = {
-  SendMessage: send,
-  SendMessageBatch: entries(send),
+const operationsOf = (
+  one: fc.Arbitrary<PlainObject>,
+): { readonly [type: string]: fc.Arbitrary<PlainObject> } => ({
+  SendMessage: one,
+  SendMessageBatch: entries(one),
   ReceiveMessage: fc.record(
-    { maxNumberOfMessages: fc.integer({ min: 1, max: 4 }), waitTimeSeconds: soon, visibilityTimeout: soon },
+    {
+      maxNumberOfMessages: fc.integer({ min: 1, max: 4 }),
+      waitTimeSeconds: soon,
+      visibilityTimeout: soon,
+      receiveRequestAttemptId: fc.constantFrom("i", "j"),
+    },
     { requiredKeys: [] },
   ),
   DeleteMessage: fc.record({ receipt }),
@@ -220,43 +235,66 @@ const operations: { readonly [type: string]: fc.Arbitrary<PlainObject> } = {
       duplicateDeliveryShare: fc.constantFrom(0, 0.5),
       reorderShare: fc.constantFrom(0, 0.5),
       shortPollSampleShare: fc.constantFrom(0.5, 1),
+      deduplicationScope: fc.constantFrom("queue", "messageGroup"),
+      propagationDelays: fc.boolean(),
+      looksAtMost: fc.constantFrom(1, 3, 120_000),
+      callsPerSecond: fc.constantFrom(1, 300),
     },
     { requiredKeys: [] },
   ),
   RemoveNode: fc.constant({}),
-};
+});
 const weights: { readonly [type: string]: number } = {
   SendMessage: 6,
   ReceiveMessage: 8,
   RemoveNode: 0.1,
   PurgeQueue: 1,
 };
-const command = fc.oneof(
-  ...Object.entries(operations).map(([type, payload]) => ({
-    weight: Math.ceil((weights[type] ?? 2) * 5),
-    arbitrary: fc.record({
-      type: fc.constant(type),
-      payload,
-      wait: fc.constantFrom(0, 0, 1, 2, 30),
-      target: fc.constantFrom("q", "q", "q", "dlq"),
-    }),
-  })),
-);
-const input = fc.array(command, { maxLength: 60, size: "max" }).map((list): RunInput => {
+const commandOf = (isFifo: boolean) =>
+  fc.oneof(
+    ...Object.entries(operationsOf(isFifo ? fifoSend : send)).map(([type, payload]) => ({
+      weight: Math.ceil((weights[type] ?? 2) * 5),
+      arbitrary: fc.record({
+        type: fc.constant(type),
+        payload,
+        wait: fc.constantFrom(0, 0, 1, 2, 30),
+        target: fc.constantFrom("q", "q", "q", "dlq"),
+      }),
+    })),
+  );
+const inputOf = (isFifo: boolean) =>
+  fc.array(commandOf(isFifo), { maxLength: 60, size: "max" }).map((list) => runOf(list, isFifo));
+
+type Listed = { type: string; payload: PlainObject; wait: number; target: string };
+function runOf(list: readonly Listed[], isFifo: boolean): RunInput {
   let at = 0;
   const commands = list.map(({ type, payload, wait, target }, i): Command => {
     at += wait * SECOND;
     return { id: `c${i}` as CommandId, at, target: target as NodeId, type, payload };
   });
-  const config = { visibilityTimeoutSec: 1, deadLetterQueue: "dlq", maxReceiveCount: 2 };
+  const config = {
+    visibilityTimeoutSec: 1,
+    deadLetterQueue: "dlq",
+    maxReceiveCount: 2,
+    fifoQueue: isFifo,
+    contentBasedDeduplication: isFifo,
+  };
+  const named = (id: string, settings: PlainObject) => ({
+    ...node(id, settings),
+    name: isFifo ? `${id}.fifo` : id,
+  });
   const world = {
     startsAt: "2026-01-05T09:00:00Z",
-    nodes: [node("q", config), node("dlq")],
+    nodes: [named("q", config), named("dlq", { fifoQueue: isFifo, contentBasedDeduplication: isFifo })],
     relations: [],
     edges: [],
   };
   return { world, seed: 7, commands };
-});
+}
+const KINDS = [
+  ["standard", false],
+  ["FIFO", true],
+] as const;
 
 function lines(recorder: ColumnRecorder, run: Run): string[] {
   const out: string[] = [];
@@ -264,38 +302,44 @@ function lines(recorder: ColumnRecorder, run: Run): string[] {
   return out;
 }
 
-test("after every event the tables of a queue agree, and every living copy is in one place", () => {
-  fc.assert(
-    fc.property(input, (given) => {
-      const recorder = new ColumnRecorder();
-      const run = createRun(given, catalog, recorder);
-      for (let events = 0; run.advance(200 * SECOND, 1) === "budget-spent" && events < 5_000; events += 1)
-        expect(run.check()).toEqual([]);
-      run.advance(400_000 * SECOND, 100_000);
-      // By then everything has been deleted, dropped or has outlived its retention period.
-      expect([...run.living()]).toEqual([]);
-    }),
-    { numRuns: 200 },
-  );
-});
+test.each(KINDS)(
+  "%s: after every event the tables of a queue agree, and every copy is in one place",
+  (_, isFifo) => {
+    fc.assert(
+      fc.property(inputOf(isFifo), (given) => {
+        const recorder = new ColumnRecorder();
+        const run = createRun(given, catalog, recorder);
+        for (let events = 0; run.advance(200 * SECOND, 1) === "budget-spent" && events < 5_000; events += 1)
+          expect(run.check()).toEqual([]);
+        run.advance(400_000 * SECOND, 100_000);
+        // By then everything has been deleted, dropped or has outlived its retention period.
+        expect([...run.living()]).toEqual([]);
+      }),
+      { numRuns: isFifo ? 100 : 200 },
+    );
+  },
+);
 
-test("a run that goes on from a saved checkpoint is the run that was never stopped", () => {
-  fc.assert(
-    fc.property(input, fc.integer({ min: 0, max: 120 }), (given, events) => {
-      const whole = new ColumnRecorder();
-      const straight = createRun(given, catalog, whole);
-      straight.advance(300 * SECOND, 50_000);
+test.each(KINDS)(
+  "%s: a run that goes on from a saved checkpoint is the run that was never stopped",
+  (_, isFifo) => {
+    fc.assert(
+      fc.property(inputOf(isFifo), fc.integer({ min: 0, max: 120 }), (given, events) => {
+        const whole = new ColumnRecorder();
+        const straight = createRun(given, catalog, whole);
+        straight.advance(300 * SECOND, 50_000);
 
-      const before = new ColumnRecorder();
-      const first = createRun(given, catalog, before);
-      first.advance(300 * SECOND, events);
-      const saved = JSON.parse(JSON.stringify(saveCheckpoint(first.checkpoint())));
-      const start = lines(before, first);
-      const after = new ColumnRecorder(start.length);
-      const second = createRun(given, catalog, after, loadCheckpoint(saved));
-      second.advance(300 * SECOND, 50_000);
-      expect([...start, ...lines(after, second)]).toEqual(lines(whole, straight));
-    }),
-    { numRuns: 100 },
-  );
-});
+        const before = new ColumnRecorder();
+        const first = createRun(given, catalog, before);
+        first.advance(300 * SECOND, events);
+        const saved = JSON.parse(JSON.stringify(saveCheckpoint(first.checkpoint())));
+        const start = lines(before, first);
+        const after = new ColumnRecorder(start.length);
+        const second = createRun(given, catalog, after, loadCheckpoint(saved));
+        second.advance(300 * SECOND, 50_000);
+        expect([...start, ...lines(after, second)]).toEqual(lines(whole, straight));
+      }),
+      { numRuns: 100 },
+    );
+  },
+);

@@ -4,8 +4,11 @@ import { OrderedIndex } from "../../engine/tables/ordered-index.ts";
 import { RowList } from "../../engine/tables/row-list.ts";
 import { Rows } from "../../engine/tables/rows.ts";
 import { type Deadlines, deadlines } from "./deadlines.ts";
+import type { FairState } from "./fair/state.ts";
+import { createFifo, type FifoState } from "./fifo/state.ts";
+import type { Late } from "./late.ts";
 
-/** Where a message is. Both `line` and `returned` are visible: see `store.ts`. */
+/** Where a message is. Both `line` and `returned` are visible: see `store.ts`; on a FIFO queue all of these are `returned`. */
 export const Where = { nowhere: 0, delayed: 1, line: 2, returned: 3, inFlight: 4, moving: 5 } as const;
 
 /** Which setting or call hid a message that is in flight. */
@@ -31,6 +34,8 @@ const MESSAGE_COLUMNS = [
   "place",
   /** Of a dead letter: the source queue, as a place in `sources` plus 1. */
   "source",
+  /** Of a dead letter: the copy that was sent. */
+  "sent",
   /** Whether retention finds it in `bySent` (0) or in `sentEarlier` (1). */
   "isEarlier",
 ] as const;
@@ -54,6 +59,8 @@ export type MoveTask = {
   readonly askedPerSecond: number;
   readonly toMove: number;
   status: MoveTaskStatus;
+  /** The timer by which it looks again whether a message may go off; 0 while it need not. */
+  retry: TimerId;
   /** Sent off, answered or not. */
   begun: number;
   moved: number;
@@ -92,9 +99,16 @@ export type QueueState = {
   /** The latest ten, newest last. */
   readonly tasks: MoveTask[];
   tasksMade: number;
+  tags: { readonly [key: string]: string };
+  /** Changed settings that have not arrived yet; null = none. */
+  late: Late | null;
+  /** Of a standard queue to which messages with a group were sent. */
+  fair: FairState | null;
+  /** Of a FIFO queue only. */
+  readonly fifo: FifoState | null;
 };
 
-export const createQueue = (): QueueState => ({
+export const createQueue = (isFifo = false): QueueState => ({
   rows: new Rows(MESSAGE_COLUMNS),
   rowsMade: 0,
   stamp: 0,
@@ -119,6 +133,10 @@ export const createQueue = (): QueueState => ({
   sources: [],
   tasks: [],
   tasksMade: 0,
+  tags: {},
+  late: null,
+  fair: null,
+  fifo: isFifo ? createFifo() : null,
 });
 
 export const visibleCount = (queue: QueueState): number => queue.line.length + queue.returnedCount;

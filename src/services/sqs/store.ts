@@ -12,6 +12,19 @@
  */
 import type { MessageId, SimTime } from "../../engine/contract/ids.ts";
 import { rowOf, STALE_ALLOWED, stampOf, ticket } from "./deadlines.ts";
+import type { FairState } from "./fair/state.ts";
+import {
+  countInFlight,
+  firstOfNoisy,
+  hideOfTenant,
+  isOffered,
+  leaveTenant,
+  quietDown,
+  raiseNoise,
+  showOfTenant,
+  tenantOf,
+} from "./fair/tenants.ts";
+import { leaveGroup, showInGroup } from "./fifo/groups.ts";
 import { type QueueState, Where } from "./state.ts";
 
 /** Makes a row, in no place yet. */
@@ -55,7 +68,12 @@ export function addMessage(
 /** Takes a row out of the queue for good. */
 export function forget(queue: QueueState, row: number): void {
   const { cols } = queue.rows;
+  if (queue.fifo !== null) leaveGroup(queue, queue.fifo, row);
   leavePlace(queue, row);
+  if (queue.fair !== null) {
+    const tenant = tenantOf(queue.fair, row);
+    if (tenant >= 0) leaveTenant(queue.fair, row, tenant);
+  }
   if (cols.isEarlier.get(row) === 0) queue.bySent.remove(row);
   else {
     cols.isEarlier.set(row, 0);
@@ -77,9 +95,14 @@ export function leavePlace(queue: QueueState, row: number): void {
       break;
     case Where.returned:
       queue.returnedCount -= 1;
+      if (queue.fair !== null) notVisible(queue, queue.fair, row);
       break;
     case Where.inFlight:
       queue.inFlightCount -= 1;
+      if (queue.fair !== null) {
+        const tenant = tenantOf(queue.fair, row);
+        if (tenant >= 0) countInFlight(queue.fair, tenant, -1);
+      }
       break;
     case Where.moving:
       queue.movingCount -= 1;
@@ -89,9 +112,27 @@ export function leavePlace(queue: QueueState, row: number): void {
   where.set(row, Where.nowhere);
 }
 
+function notVisible(queue: QueueState, fair: FairState, row: number): void {
+  const tenant = tenantOf(fair, row);
+  if (tenant >= 0) hideOfTenant(queue, fair, row, tenant);
+}
+
+/** Whether the message is a tenant's, and has been made visible among the tenant's. */
+function showFair(queue: QueueState, fair: FairState, row: number, atFront: boolean): boolean {
+  const tenant = tenantOf(fair, row);
+  if (tenant < 0) return false;
+  showOfTenant(queue, fair, row, tenant, atFront);
+  return true;
+}
+
 export function joinBack(queue: QueueState, row: number): void {
   queue.place += 1;
   queue.rows.cols.place.set(row, queue.place);
+  if (queue.fair !== null && showFair(queue, queue.fair, row, false)) return;
+  if (queue.fifo !== null) {
+    showInGroup(queue, queue.fifo, row);
+    return;
+  }
   queue.rows.cols.where.set(row, Where.line);
   queue.line.push(row);
 }
@@ -105,6 +146,11 @@ export function joinAhead(queue: QueueState, row: number, overtaken: number): vo
 
 /** Back to the place it had. */
 export function rejoin(queue: QueueState, row: number): void {
+  if (queue.fifo !== null) {
+    showInGroup(queue, queue.fifo, row);
+    return;
+  }
+  if (queue.fair !== null && showFair(queue, queue.fair, row, true)) return;
   const { cols } = queue.rows;
   cols.where.set(row, Where.returned);
   queue.returned.add(cols.place.get(row), row);
@@ -115,18 +161,23 @@ export function rejoin(queue: QueueState, row: number): void {
 }
 
 const isReturned = (queue: QueueState, row: number, place: number): boolean =>
-  queue.rows.cols.where.get(row) === Where.returned && queue.rows.cols.place.get(row) === place;
+  queue.rows.cols.where.get(row) === Where.returned &&
+  queue.rows.cols.place.get(row) === place &&
+  (queue.fair === null || isOffered(queue.fair, row));
 
 /** Takes the next visible message out of its place; -1 when there is none. */
 export function takeVisible(queue: QueueState): number {
-  const { line, returned } = queue;
+  const { line, returned, fair } = queue;
+  if (fair !== null) quietDown(queue, fair);
   while (returned.size > 0 && !isReturned(queue, returned.firstValue, returned.firstKey)) returned.shift();
   const first = line.first;
   let row = first;
   if (first < 0 || queue.rows.cols.place.get(first) > returned.firstKey) {
     row = returned.shift();
+    if (row < 0 && fair !== null) row = firstOfNoisy(fair);
     if (row < 0) return -1;
     queue.returnedCount -= 1;
+    if (fair !== null) notVisible(queue, fair, row);
   } else line.remove(first);
   queue.rows.cols.where.set(row, Where.nowhere);
   return row;
@@ -144,7 +195,16 @@ export function hide(
   cols.stamp.set(row, queue.stamp);
   cols.where.set(row, where);
   if (where === Where.delayed) queue.delayedCount += 1;
-  else queue.inFlightCount += 1;
+  else {
+    queue.inFlightCount += 1;
+    if (queue.fair !== null) {
+      const tenant = tenantOf(queue.fair, row);
+      if (tenant >= 0) {
+        countInFlight(queue.fair, tenant, 1);
+        raiseNoise(queue, queue.fair, tenant);
+      }
+    }
+  }
   const issued = ticket(queue.stamp, row);
   const { index } = queue.due;
   index.add(until, issued);

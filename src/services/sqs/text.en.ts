@@ -4,6 +4,8 @@ export const text = {
   shortName: "queue",
   summary: "Holds messages until a consumer asks for them and deletes them.",
   "subtitle.standard": "SQS queue, standard",
+  "subtitle.fifo": "SQS queue, FIFO",
+  "subtitle.fifoDeadLetter": "dead-letter queue, FIFO",
   "subtitle.deadLetter": "dead-letter queue",
 
   "actions.send": "Send a message",
@@ -15,6 +17,13 @@ export const text = {
 
   "inside.visibilityTimeout": "visibility timeout {{seconds}} s",
   "inside.delay": "delay {{seconds}} s",
+  "inside.scope.queue": "deduplication per queue",
+  "inside.scope.messageGroup": "deduplication per group",
+  "inside.lockedBy": "Locked by {{number}}; waiting behind it: {{count}}.",
+  "inside.heldBy": "Held by {{number}}.",
+  "inside.laneFree": "Free; waiting: {{count}}.",
+  "inside.bounced": "duplicates bounced off {{count}}",
+  "inside.throttled": "throttled {{count}}",
   "inside.delayed": "delayed",
   "inside.visible": "visible",
   "inside.inFlight": "in flight",

@@ -38,11 +38,12 @@ function reveal(queue: QueueState, row: number, ctx: Context): void {
   }
   const receives = cols.receiveCount.get(row);
   putBack(queue, row);
-  ctx.became(message, Became.visible, receives, -1, whyVisible(cols.hiddenBy.get(row), receives, ctx));
+  const goesBack = queue.fifo === null && receives >= RECEIVES_TO_THE_BACK;
+  ctx.became(message, Became.visible, receives, -1, whyVisible(cols.hiddenBy.get(row), goesBack, ctx));
 }
 
-function whyVisible(hiddenBy: number, receives: number, ctx: Context): number {
-  if (receives >= RECEIVES_TO_THE_BACK) return ctx.why("backOfQueue");
+function whyVisible(hiddenBy: number, goesBack: boolean, ctx: Context): number {
+  if (goesBack) return ctx.why("backOfQueue");
   if (hiddenBy === HiddenBy.queue) return ctx.why("visibilityTimeoutEnded", "visibilityTimeoutSec");
   return ctx.why("ownTimeoutEnded");
 }

@@ -1,6 +1,7 @@
 import icon from "aws-icons/icons/architecture-service/AmazonSimpleQueueService.svg";
-import type { Action, Inside, NodeView, ServiceUi } from "../ui.ts";
+import type { Action, Inside, NodeView, ServiceUi, Words } from "../ui.ts";
 import type { QueueConfig } from "./definition.ts";
+import { lanesOf } from "./ui-lanes.ts";
 
 type Row = Extract<Inside["well"], { readonly shape: "rows" }>["rows"][number];
 
@@ -40,6 +41,11 @@ function foot(view: NodeView): Inside["foot"] {
   const expired = view.total("became.expired");
   const refused = view.total("answer.OverLimit");
   const lines: Inside["foot"][number][] = [];
+  const bounced = view.total("became.deduplicated");
+  const throttled = view.total("answer.ThrottlingException");
+  if (bounced > 0) lines.push({ words: { key: "inside.bounced", args: { count: bounced } } });
+  if (throttled > 0)
+    lines.push({ words: { key: "inside.throttled", args: { count: throttled } }, tone: "throttled" });
   if (expired > 0) lines.push({ words: { key: "inside.expired", args: { count: expired } }, tone: "failed" });
   if (refused > 0)
     lines.push({ words: { key: "inside.refused", args: { count: refused } }, tone: "throttled" });
@@ -55,19 +61,36 @@ function inside(view: NodeView): Inside {
       foot: foot(view),
       isDashed: true,
     };
+  const lanes = config.fifoQueue ? lanesOf(view) : undefined;
   return {
     settings: [
       { key: "inside.visibilityTimeout", args: { seconds: config.visibilityTimeoutSec } },
-      { key: "inside.delay", args: { seconds: config.delaySeconds } },
+      config.fifoQueue
+        ? { key: `inside.scope.${config.deduplicationScope}` }
+        : { key: "inside.delay", args: { seconds: config.delaySeconds } },
     ],
-    well: { shape: "rows", rows: queueRows(view) },
+    well: lanes ? { shape: "lanes", lanes } : { shape: "rows", rows: queueRows(view) },
     foot: foot(view),
   };
 }
 
+function subtitle(view: NodeView): Words {
+  const { fifoQueue } = view.config as QueueConfig;
+  if (view.isDeadLetterQueue) return { key: fifoQueue ? "subtitle.fifoDeadLetter" : "subtitle.deadLetter" };
+  return { key: fifoQueue ? "subtitle.fifo" : "subtitle.standard" };
+}
+
+/** By hand every message is one of its own: its time makes its deduplication id. */
+const byHand = (view: NodeView): Action["payload"] => ({
+  messageBody: '{"order":1}',
+  ...((view.config as QueueConfig).fifoQueue
+    ? { messageGroupId: "by-hand", messageDeduplicationId: `by-hand-${view.now}` }
+    : {}),
+});
+
 function actions(view: NodeView): readonly Action[] {
   const common: readonly Action[] = [
-    { operation: "SendMessage", label: { key: "actions.send" }, payload: { messageBody: '{"order":1}' } },
+    { operation: "SendMessage", label: { key: "actions.send" }, payload: byHand(view) },
     { operation: "PurgeQueue", label: { key: "actions.purge" }, payload: {} },
   ];
   if (!view.isDeadLetterQueue) return common;
@@ -88,7 +111,7 @@ export const sqsUi: ServiceUi = {
   palette: { group: "hold-and-spread" },
   Icon: ({ size }) => <img src={icon} width={size} height={size} alt="" />,
   width: 292,
-  subtitle: (view) => ({ key: view.isDeadLetterQueue ? "subtitle.deadLetter" : "subtitle.standard" }),
+  subtitle,
   inside,
   actions,
   // The note stands at the wire of the redrive policy.
@@ -103,6 +126,8 @@ export const sqsUi: ServiceUi = {
     "became.expired": "failed",
     "note.moveTaskFailed": "failed",
     "answer.OverLimit": "throttled",
+    "answer.ThrottlingException": "throttled",
+    "answer.MissingParameter": "failed",
     "answer.InvalidParameterValue": "failed",
     "answer.InvalidMessageContents": "failed",
     "answer.AWS.SimpleQueueService.NonExistentQueue": "failed",

@@ -12,9 +12,10 @@ type Context = NodeContext<QueueConfig>;
 /** As documented: after three or more receives without a delete a message of a standard queue moves to the back. */
 export const RECEIVES_TO_THE_BACK = 3;
 
-/** Puts a message that has been received back among the visible. */
+/** Puts a message that has been received back among the visible; on a FIFO queue its group goes behind the others. */
 export function putBack(queue: QueueState, row: number): void {
-  if (queue.rows.cols.receiveCount.get(row) >= RECEIVES_TO_THE_BACK) joinBack(queue, row);
+  if (queue.fifo !== null || queue.rows.cols.receiveCount.get(row) >= RECEIVES_TO_THE_BACK)
+    joinBack(queue, row);
   else rejoin(queue, row);
 }
 

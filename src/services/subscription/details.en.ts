@@ -3,6 +3,14 @@
  * links to the setting that the reason names.
  */
 export const details = {
+  "fields.filterPolicy.label": "Filter policy",
+  "fields.filterPolicy.help":
+    "JSON: names, each with the values that are let through. A message must fit every name to be delivered over this subscription. Empty: every message is delivered.",
+  "fields.filterPolicyScope.label": "Filter policy scope",
+  "fields.filterPolicyScope.help":
+    "Whether the policy looks at the message attributes or at the body. A body that is not a JSON object does not fit.",
+  "fields.filterPolicyScope.MessageAttributes.label": "attributes",
+  "fields.filterPolicyScope.MessageBody.label": "body",
   "fields.rawDelivery.label": "Raw message delivery",
   "fields.rawDelivery.help":
     "Deliver the message as it was published, with its attributes, instead of inside the SNS envelope. A function always gets the SNS event.",
@@ -18,4 +26,7 @@ export const details = {
     "SNS put the copy into the dead-letter queue of the subscription: {{code}}.",
   "codes.deadLetterFailed": "The dead-letter queue did not take the copy either, so it is lost.",
   "codes.resourceDeleted": "The subscription was deleted while the copy waited to be delivered.",
+  "codes.keyAbsent": "The <0>filter policy</0> asks for {{value}}, which the message does not have.",
+  "codes.valueDiffers": "The <0>filter policy</0> asks for another value of {{value}}.",
+  "issues.invalidFilterPolicy": "SNS refuses this policy. AWS answers: Invalid parameter: {{reason}}",
 } as const;

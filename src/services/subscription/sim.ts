@@ -13,6 +13,7 @@ import type { Deliver, NotificationFailed, SubscriptionChanged } from "../../mec
 import { AWS_MANAGED, phaseDelayUs } from "../../mechanisms/delivery-phases.ts";
 import { isRetryable } from "../../mechanisms/sdk-retry.ts";
 import type { SubscriptionConfig } from "./definition.ts";
+import { compilePolicy, type FilterPolicy, missedKey } from "./filter-policy.ts";
 
 type Ctx = NodeContext<SubscriptionConfig>;
 
@@ -48,7 +49,7 @@ export const subscriptionBehaviour: Behaviour<SubscriptionConfig, SubscriptionSt
 
   operations: {
     Deliver(_state: SubscriptionState, { message }: Deliver, _request: RequestId, ctx: Ctx) {
-      deliver(message, 0, ctx);
+      if (passes(message, ctx)) deliver(message, 0, ctx);
     },
   },
 
@@ -77,6 +78,33 @@ function introduce(ctx: Ctx): void {
   const { rawDelivery } = ctx.config;
   const input: SubscriptionChanged = { subscription: ctx.self, protocol, rawDelivery };
   ctx.request({ port: "source" }, "SubscriptionChanged", input, { oneWay: true });
+}
+
+/** The compiled policy of each configuration: it is compiled once, not for every message. */
+const policies = new WeakMap<SubscriptionConfig, FilterPolicy | null>();
+
+function policyOf(config: SubscriptionConfig): FilterPolicy | null {
+  const known = policies.get(config);
+  if (known !== undefined) return known;
+  const compiled = compilePolicy(config.filterPolicy, config.filterPolicyScope);
+  const policy = compiled.ok ? compiled.policy : null;
+  policies.set(config, policy);
+  return policy;
+}
+
+/** Ends a copy that the filter policy holds back; the reason names the key of the policy that did not match. */
+function passes(message: MessageId, ctx: Ctx): boolean {
+  if (ctx.config.filterPolicy === "") return true;
+  const policy = policyOf(ctx.config);
+  if (!policy) return true;
+  const miss = missedKey(policy, {
+    attributes: ctx.messages.innerAttributes(message),
+    body: () => ctx.messages.innerText(message),
+  });
+  if (!miss) return true;
+  const code = miss.isAbsent ? "keyAbsent" : "valueDiffers";
+  ctx.became(message, Became.filtered, 0, -1, ctx.why(code, "filterPolicy", ctx.self, miss.path));
+  return false;
 }
 
 function deliver(message: MessageId, retry: number, ctx: Ctx): void {

@@ -5,6 +5,8 @@ export const text = {
   summary: "Delivers a topic's messages to one queue or function.",
   subtitle: "SNS subscription",
   "note.rawDelivery": "raw delivery",
+  "note.filter": "filter policy",
+  "inside.filtered": "filtered out",
   "inside.waiting": "waiting",
   "inside.deadLettered": "dead-lettered",
   "inside.lost": "lost",

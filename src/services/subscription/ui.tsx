@@ -8,6 +8,7 @@ function inside(view: NodeView): Inside {
       shape: "figures",
       figures: [
         { label: { key: "inside.waiting" }, value: String(view.count("queued")) },
+        { label: { key: "inside.filtered" }, value: String(view.total("became.filtered")) },
         { label: { key: "inside.deadLettered" }, value: String(view.total("became.dead-lettered")) },
         { label: { key: "inside.lost" }, value: String(view.total("became.dropped")) },
       ],
@@ -23,7 +24,10 @@ export const subscriptionUi: ServiceUi = {
   subtitle: () => ({ key: "subtitle" }),
   inside,
   actions: () => [],
-  wireNote: (config) => (config["rawDelivery"] === true ? { key: "note.rawDelivery" } : undefined),
+  wireNote: (config) => {
+    if (config["filterPolicy"] !== "") return { key: "note.filter" };
+    return config["rawDelivery"] === true ? { key: "note.rawDelivery" } : undefined;
+  },
   marks: {
     "became.dropped": "failed",
     "became.dead-lettered": "dead-letter",

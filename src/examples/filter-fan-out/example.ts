@@ -1,0 +1,6 @@
+import type { Example } from "../example.ts";
+
+export const filterFanOut: Example = {
+  id: "filter-fan-out",
+  load: async () => (await import("./scenario.json", { with: { type: "json" } })).default,
+};
