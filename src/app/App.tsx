@@ -18,6 +18,7 @@ import { TopBar } from "../panels/top-bar/TopBar.tsx";
 import { Clock } from "../panels/transport/Clock.tsx";
 import { Transport } from "../panels/transport/Transport.tsx";
 import { useDocument } from "../stores/document.ts";
+import { useGeometry } from "../stores/geometry.ts";
 import { useRun } from "../stores/run.ts";
 import { useScene } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
@@ -30,6 +31,7 @@ import { Overlay } from "./Overlay.tsx";
 import { paletteGroups } from "./palette-groups.tsx";
 import { RunNotice } from "./RunNotice.tsx";
 import { Shell } from "./Shell.tsx";
+import { Travelling } from "./Travelling.tsx";
 import { themeStore } from "./theme-store.ts";
 import { useFileDrop } from "./use-file-drop.ts";
 import { useFollow } from "./use-follow.ts";
@@ -40,6 +42,8 @@ import { useTopBar } from "./use-top-bar.ts";
 import { useTransport, wallTime } from "./use-transport.ts";
 
 const Legend = lazy(async () => ({ default: (await import("../panels/legend/Legend.tsx")).Legend }));
+/** As much wider as a card's type is larger. */
+const PROJECTOR_STRETCH = 1.34;
 
 export function App({ desk }: { readonly desk: Desk }) {
   const palette = useRef<PaletteHandle>(null);
@@ -52,12 +56,17 @@ export function App({ desk }: { readonly desk: Desk }) {
   useFileDrop(desk);
   useFollow();
   const isProjector = theme === "projector";
-  // Another theme gives the canvas another size.
+  // Another theme gives the canvas another size, and cards another width: they are measured before the design is fitted.
   useEffect(() => {
     void theme;
-    const frame = requestAnimationFrame(() => canvasView()?.fit());
+    useGeometry.getState().setStretch(isProjector ? PROJECTOR_STRETCH : 1);
+    let frame = 0;
+    const later = (frames: number): void => {
+      frame = requestAnimationFrame(() => (frames === 0 ? canvasView()?.fit() : later(frames - 1)));
+    };
+    later(3);
     return () => cancelAnimationFrame(frame);
-  }, [theme]);
+  }, [theme, isProjector]);
   return (
     <CanvasActionsProvider value={actions}>
       <Shell
@@ -67,6 +76,7 @@ export function App({ desk }: { readonly desk: Desk }) {
           <>
             <Canvas />
             <Overlay session={desk.session} />
+            <Travelling />
             <LegendSlot />
           </>
         }

@@ -12,7 +12,7 @@ import { useWorkspace } from "../stores/workspace.ts";
 import { t } from "../text/text.ts";
 import { fileName } from "./designs.ts";
 import type { Desk } from "./desk.ts";
-import { KEYS } from "./keys.ts";
+import { HINTS, KEYS } from "./keys.ts";
 import { saveAsFile } from "./use-file-drop.ts";
 import { issueWords } from "./words.ts";
 
@@ -25,6 +25,7 @@ function helpView(): HelpView {
       const rows = new Map<string, string[]>();
       for (const { group, caps, words } of KEYS)
         if (group === id) rows.set(words, [...(rows.get(words) ?? []), caps]);
+      for (const { group, caps, words } of HINTS) if (group === id) rows.set(words, [...caps]);
       return {
         id,
         rows: [...rows].map(([words, keys]) => ({ keys, words: t(words as Parameters<typeof t>[0]) })),

@@ -4,14 +4,18 @@
  */
 import { useEffect, useRef } from "react";
 import { DrawList } from "../overlay/draw-list.ts";
+import { FALL_S, layoutFall } from "../overlay/falls.ts";
 import { layoutWire } from "../overlay/frame.ts";
 import { hitTest } from "../overlay/hit-test.ts";
 import type { PaintContext, SpriteCanvas } from "../overlay/paint-context.ts";
 import { createPainter } from "../overlay/painter.ts";
 import { type OverlayTheme, themeFrom } from "../overlay/theme.ts";
 import { useGeometry } from "../stores/geometry.ts";
+import { usePlayback } from "../stores/playback.ts";
 import { currentScene } from "../stores/scene.ts";
 import { selectedMessage, useWorkspace } from "../stores/workspace.ts";
+import { watchedSince } from "../story/watched.ts";
+import { columnsOf, fallsOn } from "./falls.ts";
 import type { Session } from "./session.ts";
 import { type Look, learnOperations, trafficOf } from "./traffic.ts";
 
@@ -125,12 +129,18 @@ function layTraffic(list: DrawList, session: Session, isReduced: boolean): void 
     isFollowing: workspace.isFollowing,
   };
   learnOperations(index);
+  const since = watchedSince(index.cargo, playhead.at, FALL_S, usePlayback.getState().pace);
   const { wires } = useGeometry.getState();
   for (const wire of currentScene(playhead.at).wires) {
     const drawn = wires.get(wire.id);
     if (!drawn) continue;
     const tables = { along: drawn.along.table, back: drawn.back.table };
     layoutWire(list, tables, trafficOf(index, wire, look), playhead.at, isReduced);
+    for (const fall of fallsOn(index, wire, since, playhead.at)) {
+      const { columns, length } = columnsOf(index, wire, fall, look);
+      const share = (playhead.at - fall.at) / (playhead.at - since);
+      layoutFall(list, fall.isBack ? tables.back : tables.along, columns, 0, length, share, isReduced);
+    }
   }
 }
 

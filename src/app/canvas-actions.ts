@@ -31,6 +31,10 @@ export function canvasActions(desk: Desk): CanvasActions {
       const middle = canvasView()?.middle() ?? { x: 0, y: 0 };
       editor.remark(kind, { x: Math.round(middle.x - 90), y: Math.round(middle.y - 36) });
     },
+    showAbout: () => {
+      select({ kind: "none" });
+      useWorkspace.getState().openPanel("about");
+    },
     showLog: () => useWorkspace.getState().openPanel("log"),
     tidy: () => desk.tidy(),
   };

@@ -7,6 +7,7 @@ import { useGeometry } from "../stores/geometry.ts";
 import { type SavedTimeline, timeline } from "../stores/timeline.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import type { Port } from "../worker/client.ts";
+import { aligned, frameAround, selectedBoxes, type Way } from "./arrange.ts";
 import { Controls } from "./controls.ts";
 import { Designs } from "./designs.ts";
 import { Editor } from "./edit.ts";
@@ -56,6 +57,17 @@ export class Desk {
 
   tidy(): void {
     void tidyUp(this.editor).then(() => canvasView()?.fit());
+  }
+
+  /** Moves the selected things into one line, in the order in which they lie. */
+  alignSelection(way: Way): void {
+    this.editor.move(aligned(selectedBoxes(), way));
+  }
+
+  /** Draws a frame around what is selected. */
+  frameSelection(): void {
+    const frame = frameAround([...selectedBoxes().values()]);
+    if (frame) this.editor.remark("frames", frame, { w: frame.width, h: frame.height });
   }
 
   /** Follows a link of a sentence: `setting:<node>:<field>`, `message:<copy>`, `node:<id>`, `time:<us>`. */

@@ -19,9 +19,10 @@ import {
   setConfig,
 } from "../scenario/edits.ts";
 import type { ScenarioIssue } from "../scenario/issues.ts";
-import { LIMITS, type Position, type Scenario } from "../scenario/scenario.ts";
+import { LIMITS, type Position, type Remark, type Scenario } from "../scenario/scenario.ts";
 import { type Edit, editAt, foldedAt, operateAt, type Timed, worldAt } from "../scenario/world-at.ts";
 import { useDocument } from "../stores/document.ts";
+import { useGeometry } from "../stores/geometry.ts";
 import { definitions } from "../stores/scene.ts";
 import { useToasts } from "../stores/toasts.ts";
 import { useWorkspace } from "../stores/workspace.ts";
@@ -52,6 +53,8 @@ function offerUndo(words: string): void {
 
 export class Editor {
   private readonly session: Session;
+  /** How often what was copied last has been pasted. */
+  private pastes = 0;
 
   constructor(session: Session) {
     this.session = session;
@@ -105,9 +108,10 @@ export class Editor {
   }
 
   add(kind: ServiceKind, at: Position): void {
-    const name = tService(`${kind}.shortName`);
-    const made = addNode(this.standing(), kind, at, { name: name.replaceAll(" ", "-") });
-    this.change((scenario) => addNode(scenario, kind, at, { name: name.replaceAll(" ", "-") }).scenario);
+    const name = tService(`${kind}.shortName`).replaceAll(" ", "-");
+    const place = unstretched(at);
+    const made = addNode(this.standing(), kind, place, { name });
+    this.change((scenario) => addNode(scenario, kind, place, { name }).scenario);
     useWorkspace.getState().select({ kind: "nodes", ids: [made.id] });
   }
 
@@ -146,20 +150,23 @@ export class Editor {
     return this.attempt((scenario) => setLatency(scenario, wire, latency));
   }
 
-  move(positions: { readonly [id: string]: Position }): void {
-    const remarks = Object.entries(positions).filter(([id]) => id.includes(":"));
-    const nodes = Object.fromEntries(Object.entries(positions).filter(([id]) => !id.includes(":")));
+  /** Moves nodes, notes and frames; `frames` get other sizes, too. One step back undoes it all. */
+  move(positions: { readonly [id: string]: Position }, frames: readonly Omit<Remark, "text">[] = []): void {
+    const places = Object.entries(positions).map(([id, at]) => [id, unstretched(at)] as const);
+    const remarks = places.filter(([id]) => id.includes(":"));
+    const nodes = Object.fromEntries(places.filter(([id]) => !id.includes(":")));
     useDocument.getState().edit((scenario) => {
       let next = Object.keys(nodes).length > 0 ? moveNodes(scenario, nodes) : scenario;
       for (const [id, { x, y }] of remarks) next = changeRemark(next, remarkKey(id), { x, y });
+      for (const { id, ...frame } of frames) next = changeRemark(next, id, unstretched(frame));
       return next;
     });
   }
 
-  remark(kind: "notes" | "frames", at: Position): void {
-    const size = kind === "notes" ? { w: 180, h: 72 } : { w: 360, h: 220 };
+  remark(kind: "notes" | "frames", at: Position, size: Size = REMARK_SIZES[kind]): void {
     const { scenario } = useDocument.getState();
-    const edit: Edit = (now) => addRemark(now, kind, { ...at, ...size, text: "" }).scenario;
+    const edit: Edit = (now) =>
+      addRemark(now, kind, { ...unstretched({ ...at, ...size }), text: "" }).scenario;
     this.take(editAt(scenario, definitions, null, edit));
   }
 
@@ -167,7 +174,7 @@ export class Editor {
     id: string,
     change: { readonly text?: string; readonly w?: number; readonly h?: number },
   ): void {
-    useDocument.getState().edit((scenario) => changeRemark(scenario, remarkKey(id), change));
+    useDocument.getState().edit((scenario) => changeRemark(scenario, remarkKey(id), unstretched(change)));
   }
 
   /** Removes what is selected: nodes, relations, notes, or a wire. */
@@ -218,7 +225,9 @@ export class Editor {
   copySelection(): string | null {
     const { selection } = useWorkspace.getState();
     if (selection.kind !== "nodes" || selection.ids.length === 0) return null;
-    return files().format(files().selectionOf(this.standing(), new Set(selection.ids)));
+    const ids = new Set<string>(selection.ids.map(remarkKey));
+    this.pastes = 0;
+    return files().format(files().selectionOf(this.standing(), ids));
   }
 
   /** Adds what was copied, here or in another design; other text is left alone. */
@@ -226,10 +235,12 @@ export class Editor {
     if (!hasFiles()) return false;
     const parsed = files().parse(text);
     if (!parsed.ok) return false;
-    const by = { x: 32, y: 32 };
+    // The second copy does not cover the first.
+    this.pastes += 1;
+    const by = { x: 32 * this.pastes, y: 32 * this.pastes };
     const pasted = files().paste(this.standing(), parsed.scenario, by);
     this.change((scenario) => files().paste(scenario, parsed.scenario, by).scenario);
-    useWorkspace.getState().select({ kind: "nodes", ids: pasted.ids as readonly NodeId[] });
+    useWorkspace.getState().select({ kind: "nodes", ids: selectable(pasted.scenario, pasted.ids) });
     return true;
   }
 
@@ -256,4 +267,27 @@ export class Editor {
   }
 }
 
+/** What lies on the canvas as the document has it. */
+function unstretched<Place extends { readonly x?: number; readonly w?: number }>(place: Place): Place {
+  const { stretch } = useGeometry.getState();
+  const stored = (value: number): number => Math.round(value / stretch);
+  return {
+    ...place,
+    ...(place.x === undefined ? {} : { x: stored(place.x) }),
+    ...(place.w === undefined ? {} : { w: stored(place.w) }),
+  };
+}
+
+type Size = { readonly w: number; readonly h: number };
+const REMARK_SIZES = { notes: { w: 180, h: 72 }, frames: { w: 360, h: 220 } } as const;
+
+/** A note or frame is selected as `note:r1` or `frame:r2`; in the document it is `r1` or `r2`. */
 const remarkKey = (id: string): string => id.slice(id.indexOf(":") + 1);
+
+function selectable({ layout }: Scenario, ids: readonly string[]): readonly NodeId[] {
+  const kinds = new Map([
+    ...layout.notes.map(({ id }) => [id, "note"] as const),
+    ...layout.frames.map(({ id }) => [id, "frame"] as const),
+  ]);
+  return ids.map((id) => (kinds.has(id) ? `${kinds.get(id)}:${id}` : id) as NodeId);
+}

@@ -11,6 +11,8 @@ export type KeyAction =
   | "restart"
   | "undo"
   | "redo"
+  | "messages"
+  | "wire"
   | "copy"
   | "paste"
   | "selectAll"
@@ -23,9 +25,11 @@ export type KeyAction =
   | "help"
   | "escape";
 
+type Group = "time" | "canvas" | "page";
+
 type Binding = {
   readonly action: KeyAction;
-  readonly group: "time" | "canvas" | "page";
+  readonly group: Group;
   readonly key: string;
   readonly ctrl?: true;
   readonly shift?: boolean;
@@ -35,12 +39,15 @@ type Binding = {
 
 export const KEYS: readonly Binding[] = [
   { action: "play", group: "time", key: " ", caps: "Space", words: "keys.play" },
+  { action: "play", group: "time", key: "k", caps: "K", words: "keys.play" },
   { action: "step", group: "time", key: ".", shift: false, caps: ".", words: "keys.step" },
   { action: "stepBack", group: "time", key: ",", shift: false, caps: ",", words: "keys.stepBack" },
   { action: "stepRecord", group: "time", key: ">", caps: "Shift .", words: "keys.stepRecord" },
   { action: "stepRecordBack", group: "time", key: "<", caps: "Shift ,", words: "keys.stepRecordBack" },
   { action: "next", group: "time", key: "n", caps: "N", words: "keys.next" },
   { action: "restart", group: "time", key: "r", caps: "R", words: "keys.restart" },
+  { action: "wire", group: "canvas", key: "w", caps: "W", words: "keys.wire" },
+  { action: "messages", group: "canvas", key: "m", caps: "M", words: "keys.messages" },
   {
     action: "undo",
     group: "canvas",
@@ -74,23 +81,36 @@ export const KEYS: readonly Binding[] = [
   { action: "escape", group: "page", key: "Escape", caps: "Esc", words: "keys.escape" },
 ];
 
+/** What works without an action of the page: the canvas and the browser see to it. The help sheet lists it. */
+export const HINTS: readonly {
+  readonly group: Group;
+  readonly caps: readonly string[];
+  readonly words: TextKey;
+}[] = [
+  { group: "canvas", caps: ["Tab"], words: "keys.tab" },
+  { group: "canvas", caps: ["Enter"], words: "keys.enter" },
+  { group: "canvas", caps: ["Arrows"], words: "keys.arrows" },
+  { group: "canvas", caps: ["Shift click", "Ctrl click"], words: "keys.many" },
+  { group: "canvas", caps: ["Shift drag"], words: "keys.marquee" },
+];
+
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-/** Space and the arrows belong to the control that has the focus. */
-const takesSpace = (target: EventTarget | null): boolean =>
+/** What has opened over the page keeps its keys. */
+const isApart = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  target.closest(
-    "button:not([tabindex='-1']), a, [role=menuitem], [role=option], [role=tab], [role=switch]",
-  ) !== null;
+  target.closest("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]") !== null;
 
-/** The action of a key press, or undefined when it belongs to something else. */
+/**
+ * The action of a key press, or undefined when it belongs to something else: to a field that is typed in, or to what has
+ * opened over the page. As in a video editor, Space plays and pauses whatever button has the focus; Enter presses it.
+ */
 export function actionOf(event: KeyboardEvent): KeyAction | undefined {
-  if (event.defaultPrevented || event.altKey) return undefined;
+  if (event.defaultPrevented || event.altKey || event.isComposing) return undefined;
+  if (isTyping(event.target) || isApart(event.target)) return undefined;
   const hasCtrl = event.ctrlKey || event.metaKey;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (isTyping(event.target)) return undefined;
-  if (key === " " && takesSpace(event.target)) return undefined;
   return KEYS.find(
     (binding) =>
       binding.key === key &&

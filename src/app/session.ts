@@ -268,6 +268,11 @@ export class Session {
     else client.advancePast(Math.round(until));
   }
 
+  /** Has the run computed up to a time, whatever the pace needs. */
+  computeUpTo(until: SimTime): void {
+    this.client?.advance(Math.round(until), this.playhead.at);
+  }
+
   /** Tells the cards whose turn it is, and the rest of the page about ten times a second; after a jump all of it. */
   private publish(nowMs: number, input: PaceInput): void {
     const { client, source } = this;

@@ -1,33 +1,34 @@
-/** Tidy-up: cards in columns along the flow, by dagre, loaded when first used. */
-import type { Position } from "../scenario/scenario.ts";
+/** Tidy-up of what is on screen; dagre is loaded when first used. */
+import type { Box } from "../geometry/box.ts";
+import { useDocument } from "../stores/document.ts";
 import { useGeometry } from "../stores/geometry.ts";
 import { useRun } from "../stores/run.ts";
 import { currentScene } from "../stores/scene.ts";
+import { frameAround } from "./arrange.ts";
 import type { Editor } from "./edit.ts";
-
-const SNAP = 4;
+import { tidied } from "./tidy-layout.ts";
 
 export async function tidyUp(editor: Editor): Promise<void> {
-  const { graphlib, layout } = await import("@dagrejs/dagre");
+  const dagre = await import("@dagrejs/dagre");
   const scene = currentScene(useRun.getState().sample?.at ?? 0);
   const { boxes } = useGeometry.getState();
-  const graph = new graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "LR", nodesep: 48, ranksep: 92, marginx: 12, marginy: 40 });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const { id } of scene.nodes) {
-    const box = boxes.get(id);
-    graph.setNode(id, { width: box?.width ?? 172, height: box?.height ?? 120 });
-  }
-  for (const wire of scene.wires)
-    if (graph.hasNode(wire.from) && graph.hasNode(wire.to)) graph.setEdge(wire.from, wire.to, {}, wire.id);
-  layout(graph);
-  const positions: { [id: string]: Position } = {};
-  for (const { id } of scene.nodes) {
-    const { x, y, width, height } = graph.node(id);
-    positions[id] = {
-      x: Math.round((x - width / 2) / SNAP) * SNAP,
-      y: Math.round((y - height / 2) / SNAP) * SNAP,
-    };
-  }
-  editor.move(positions);
+  const { frames } = useDocument.getState().scenario.layout;
+  const cards = scene.nodes.map(({ id }) => {
+    const { x, y, width, height } = boxes.get(id) ?? { x: 0, y: 0, width: 172, height: 120 };
+    return { id, x, y, width, height };
+  });
+  const places = tidied(dagre, cards, scene.wires);
+  // A frame goes with what it holds.
+  const framed = frames.flatMap(({ id, ...frame }) => {
+    const held = cards.filter((card) => holds({ ...frame, width: frame.w, height: frame.h }, card));
+    const around = frameAround(held.map((card) => ({ ...card, ...places[card.id] })));
+    return around ? [{ id, x: around.x, y: around.y, w: around.width, h: around.height }] : [];
+  });
+  editor.move(places, framed);
 }
+
+/** Whether a card's middle is in a frame. */
+const holds = (frame: Box, card: Box): boolean => {
+  const [x, y] = [card.x + card.width / 2, card.y + card.height / 2];
+  return x > frame.x && x < frame.x + frame.width && y > frame.y && y < frame.y + frame.height;
+};

@@ -91,7 +91,7 @@ function collect(
     const isDead = record.extra === deadLetterOperation;
     for (const copy of record.copies()) {
       if (copies >= COPIES_MOST) break;
-      writeCopy(index, copy, copies, isDead, look, ends);
+      writeCopy(buffer.copies, index, copy, copies, isDead, look, ends);
       copies += 1;
     }
     buffer.copiesTo[i] = copies;
@@ -144,7 +144,9 @@ export function learnOperations(index: TraceIndex): void {
   deadLetterOperation = strings.indexOf("ReceiveDeadLetter");
 }
 
-function writeCopy(
+/** Writes how a copy is drawn at a moment into a place of the columns. */
+export function writeCopy(
+  copies: Traffic["copies"],
   index: TraceIndex,
   copy: MessageId,
   place: number,
@@ -153,7 +155,6 @@ function writeCopy(
   ends: readonly NodeState[],
 ): void {
   const { messages } = index;
-  const { copies } = buffer;
   const number = messages.numberOf(copy);
   const isFamily = look.root !== 0 && messages.rootOf(copy) === look.root;
   copies.id[place] = copy;
@@ -177,7 +178,7 @@ function deliveryOf(copy: MessageId, ends: readonly NodeState[]): number {
 }
 
 /** The states of a wire's two ends: one of them holds what travels on it. */
-function endsOf(index: TraceIndex, edge: number, end: number): readonly NodeState[] {
+export function endsOf(index: TraceIndex, edge: number, end: number): readonly NodeState[] {
   const name = index.names.edges[edge];
   return name ? [name.from, name.to].map((id) => index.stateOf(index.nodeIndex(id), end)) : [];
 }

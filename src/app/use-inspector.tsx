@@ -14,6 +14,7 @@ import { type Sample, useRun } from "../stores/run.ts";
 import { definitions, type Scene, type SceneNode, type SceneWire, useScene } from "../stores/scene.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import { t, tService } from "../text/text.ts";
+import { copyToClipboard } from "./copy.ts";
 import type { Desk } from "./desk.ts";
 import { fieldViews, withValue } from "./field-views.ts";
 import { soFarOf } from "./so-far.ts";
@@ -33,11 +34,13 @@ export function useInspector(desk: Desk): Inspected | null {
   const scene = useScene();
   const selection = useWorkspace((state) => state.selection);
   const sample = useRun((state) => state.sample);
+  // Read where the view is made.
+  useWorkspace((state) => state.isWiring);
   if (selection.kind === "nodes" && selection.ids.length === 1) {
     const node = scene.byId.get(selection.ids[0] ?? "");
     return node && sample ? inspectNode(desk, scene, node, sample) : null;
   }
-  if (selection.kind === "nodes" && selection.ids.length > 1) return inspectMany(desk, selection.ids.length);
+  if (selection.kind === "nodes" && selection.ids.length > 1) return inspectMany(desk, scene, selection.ids);
   if (selection.kind !== "wire") return null;
   const wire = scene.wireById.get(selection.id);
   if (!wire) return null;
@@ -47,10 +50,32 @@ export function useInspector(desk: Desk): Inspected | null {
   return inspectWire(desk, scene, wire);
 }
 
-function inspectMany(desk: Desk, count: number): Inspected {
+/** Several: how many of what, and what can be done with them together. */
+function inspectMany(desk: Desk, scene: Scene, ids: readonly string[]): Inspected {
+  const isOf = (kind: string) => (id: string) => id.startsWith(`${kind}:`);
+  const kinds = [
+    ["inspector.many.nodes", ids.filter((id) => scene.byId.has(id) && !scene.wireById.has(id)).length],
+    ["inspector.many.relations", ids.filter((id) => scene.wireById.has(id)).length],
+    ["inspector.many.notes", ids.filter(isOf("note")).length],
+    ["inspector.many.frames", ids.filter(isOf("frame")).length],
+  ] as const;
+  const parts = kinds.filter(([, count]) => count > 0).map(([key, count]) => t(key, { count }));
+  const { editor } = desk;
   return {
-    view: { id: "many", name: t("inspector.many", { count }), kind: t("inspector.many.kind"), fields: [] },
-    actions: { onDelete: () => desk.editor.removeSelection(), onChange: () => null },
+    view: {
+      id: "many",
+      name: t("inspector.many", { count: ids.length }),
+      kind: parts.join(", "),
+      fields: [],
+      hint: t("inspector.many.hint"),
+      actions: [
+        { label: t("inspector.many.copy"), onRun: () => void copyToClipboard(editor) },
+        { label: t("inspector.many.frame"), onRun: () => desk.frameSelection() },
+        { label: t("inspector.many.row"), onRun: () => desk.alignSelection("row") },
+        { label: t("inspector.many.column"), onRun: () => desk.alignSelection("column") },
+      ],
+    },
+    actions: { onDelete: () => editor.removeSelection(), onChange: () => null },
   };
 }
 
@@ -84,7 +109,9 @@ function inspectNode(desk: Desk, scene: Scene, node: SceneNode, sample: Sample):
         label: words(action.label.key, action.label.args),
         onRun: () => editor.operate(node.id, action.operation, action.payload as PlainObject),
       })),
-      ...(isRelation ? {} : { connect: targetsOf(desk, scene, node) }),
+      ...(isRelation
+        ? {}
+        : { connect: targetsOf(desk, scene, node), isConnectOpen: useWorkspace.getState().isWiring }),
     },
     actions: {
       ...(isRelation ? {} : { onRename: (name: string) => firstSentence(editor.rename(node.id, name)) }),
@@ -102,6 +129,7 @@ function inspectNode(desk: Desk, scene: Scene, node: SceneNode, sample: Sample):
       onConnect: (id) => {
         editor.connect(node.id, id as NodeId, undefined);
       },
+      onConnectOpenChange: (isOpen) => useWorkspace.getState().openWiring(isOpen),
     },
   };
 }

@@ -16,14 +16,14 @@ import {
   ReactFlow,
   SelectionMode,
 } from "@xyflow/react";
-import { type DragEvent, type ReactNode, useCallback, useEffect, useMemo } from "react";
+import { type DragEvent, type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo } from "react";
 import type { NodeId } from "../engine/contract/ids.ts";
 import type { Layout, Position } from "../scenario/scenario.ts";
 import { useDocument } from "../stores/document.ts";
 import { useGeometry } from "../stores/geometry.ts";
-import { definitions, type Scene, type SceneWire, useScene } from "../stores/scene.ts";
+import { definitions, type Scene, useScene } from "../stores/scene.ts";
 import { selectedNodes, useWorkspace } from "../stores/workspace.ts";
-import { useText } from "../text/use-text.ts";
+import { t, tService } from "../text/text.ts";
 import { useCanvasActions } from "./actions.ts";
 import { FlowBridge } from "./FlowBridge.tsx";
 import { type Laid, lay } from "./lay.ts";
@@ -32,11 +32,14 @@ import { type Size, usePlacement } from "./placement.ts";
 import { RemarkNode, remarkId } from "./RemarkNode.tsx";
 import { ServiceNode } from "./ServiceNode.tsx";
 import { WireEdge } from "./WireEdge.tsx";
+import { useWireWords, type WireWords } from "./wire-words.ts";
 import { ZoomBar } from "./ZoomBar.tsx";
 
 const NODE_TYPES = { service: ServiceNode, pill: PillNode, remark: RemarkNode };
 const EDGE_TYPES = { wire: WireEdge };
 export const KIND_MIME = "application/x-redrive-kind";
+/** With any of these a click adds to what is selected, or takes out of it; Shift and a drag draw a rectangle. */
+const MULTI_KEYS = ["Shift", "Control", "Meta"];
 const ORIGIN: Position = { x: 0, y: 0 };
 
 type Placed = Node<Record<string, never>>;
@@ -50,7 +53,7 @@ function flowNodes(
   positionOf: (id: string) => Position,
   sizes: ReadonlyMap<string, Size>,
   selected: ReadonlySet<string>,
-  nameOf: (wire: SceneWire) => string,
+  words: WireWords,
 ): Placed[] {
   const make = (id: string, type: string, position: Position, more: Partial<Placed> = {}): Placed => {
     const size = sizes.get(id);
@@ -75,7 +78,11 @@ function flowNodes(
       }),
     ),
     ...scene.nodes.map((node) =>
-      make(node.id, "service", positionOf(node.id), { ariaLabel: node.name, selectable: !node.isGhost }),
+      make(node.id, "service", positionOf(node.id), {
+        ariaLabel: node.name,
+        selectable: !node.isGhost,
+        domAttributes: { "aria-roledescription": tService(`${node.kind}.title`) },
+      }),
     ),
     ...scene.wires.flatMap((wire) => {
       const box = wire.relation && laid.boxes.get(wire.id);
@@ -85,7 +92,15 @@ function flowNodes(
               wire.id,
               "pill",
               { x: box.x, y: box.y },
-              { draggable: false, zIndex: 5, ariaLabel: nameOf(wire) },
+              {
+                draggable: false,
+                zIndex: 5,
+                ariaLabel: words.nameOf(wire),
+                domAttributes: {
+                  ...described(words.noteOf(wire)),
+                  "aria-roledescription": t("canvas.role.relation"),
+                },
+              },
             ),
           ]
         : [];
@@ -93,7 +108,11 @@ function flowNodes(
   ];
 }
 
-function flowEdges(scene: Scene, nameOf: (wire: SceneWire) => string): Edge[] {
+const described = (lines: readonly string[]) =>
+  lines.length > 0 ? { "aria-description": lines.join(" ") } : {};
+
+/** A relation is walked to by its pill, so its wire is passed over. */
+function flowEdges(scene: Scene, words: WireWords, picked: string | null): Edge[] {
   return scene.wires.map((wire) => ({
     id: wire.id,
     type: "wire",
@@ -101,8 +120,12 @@ function flowEdges(scene: Scene, nameOf: (wire: SceneWire) => string): Edge[] {
     target: wire.to,
     sourceHandle: wire.type === "field" ? portOfField(scene, wire.from, wire.field) : "out",
     targetHandle: "in",
-    focusable: true,
-    ariaLabel: nameOf(wire),
+    focusable: !wire.relation,
+    selected: wire.id === picked,
+    ariaLabel: words.nameOf(wire),
+    domAttributes: wire.relation
+      ? { "aria-hidden": true }
+      : { ...described(words.noteOf(wire)), "aria-roledescription": t("canvas.role.wire") },
   }));
 }
 
@@ -123,39 +146,43 @@ const portOf = (handle: string | null | undefined): string | undefined =>
 
 export function Canvas({ children }: { readonly children?: ReactNode }) {
   const actions = useCanvasActions();
-  const { t, tService } = useText();
   const scene = useScene();
   const layout = useDocument((state) => state.scenario.layout);
   const { dragged, sizes } = usePlacement();
   const picked = useWorkspace(selectedNodes);
   const place = useGeometry((state) => state.place);
+  const stretch = useGeometry((state) => state.stretch);
 
-  const nameOf = useCallback(
-    (wire: SceneWire): string => {
-      const from = scene.byId.get(wire.from)?.name ?? "";
-      const to = scene.byId.get(wire.to)?.name ?? "";
-      return wire.relation
-        ? t("canvas.relation", { kind: tService(`${wire.relation.kind}.title`), from, to })
-        : t("canvas.wire", { from, to });
-    },
-    [scene, t, tService],
-  );
+  const words = useWireWords();
   const positionOf = useCallback(
-    (id: string): Position => dragged.get(id) ?? positionIn(layout, id),
-    [dragged, layout],
+    (id: string): Position => {
+      const { x, y } = positionIn(layout, id);
+      return dragged.get(id) ?? { x: x * stretch, y };
+    },
+    [dragged, layout, stretch],
   );
   const laid = useMemo(() => lay(scene, positionOf, sizes), [scene, positionOf, sizes]);
   useEffect(() => place(laid.boxes, laid.wires), [laid, place]);
 
   const nodes = useMemo(
-    () => flowNodes(scene, laid, layout, positionOf, sizes, new Set(picked), nameOf),
-    [scene, laid, layout, positionOf, sizes, picked, nameOf],
+    () => flowNodes(scene, laid, layout, positionOf, sizes, new Set(picked), words),
+    [scene, laid, layout, positionOf, sizes, picked, words],
   );
-  const edges = useMemo(() => flowEdges(scene, nameOf), [scene, nameOf]);
+  const pickedWire = useWorkspace(({ selection }) => (selection.kind === "wire" ? selection.id : null));
+  const edges = useMemo(() => flowEdges(scene, words, pickedWire), [scene, words, pickedWire]);
 
   const onNodesChange = useCallback(
-    (changes: readonly NodeChange<Placed>[]) => takeChanges(changes, picked, actions.selectNodes),
-    [picked, actions],
+    (changes: readonly NodeChange<Placed>[]) => takeChanges(changes, actions.selectNodes),
+    [actions],
+  );
+  // React Flow picks a wire that has the focus only for itself.
+  const onKeyDown = useCallback(
+    ({ key, target }: KeyboardEvent) => {
+      const wire =
+        key === "Enter" && target instanceof Element && target.matches(".react-flow__edge") && target;
+      if (wire) actions.selectWire(wire.getAttribute("data-id") ?? "");
+    },
+    [actions],
   );
   const onDrop = useDropOfKind();
   const onConnectEnd = useCallback(
@@ -175,6 +202,7 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       onNodesChange={onNodesChange}
+      onKeyDown={onKeyDown}
       onNodeDragStop={(_, __, moved) => {
         actions.move(
           Object.fromEntries(
@@ -199,6 +227,7 @@ export function Canvas({ children }: { readonly children?: ReactNode }) {
       onDrop={onDrop}
       connectionMode={ConnectionMode.Strict}
       selectionMode={SelectionMode.Partial}
+      multiSelectionKeyCode={MULTI_KEYS}
       deleteKeyCode={null}
       // React Flow would take Space for itself; here it plays and pauses.
       panActivationKeyCode={null}
@@ -229,12 +258,9 @@ function positionIn(layout: Layout, id: string): Position {
 }
 
 /** Sizes and drags stay on the canvas; a change of selection is told to the workspace. */
-function takeChanges(
-  changes: readonly NodeChange<Placed>[],
-  picked: readonly string[],
-  select: (ids: readonly NodeId[]) => void,
-): void {
+function takeChanges(changes: readonly NodeChange<Placed>[], select: (ids: readonly NodeId[]) => void): void {
   const sizes = new Map<string, Size>();
+  const picked = selectedNodes(useWorkspace.getState());
   const selected = new Set<string>(picked);
   let isSelection = false;
   for (const change of changes) {

@@ -10,12 +10,19 @@ const MAP = { width: 150, height: 96 } as const;
 
 /** Room for the zoom bar above and the attribution below; a small design is not blown up. */
 const PADDING = { top: "46px", right: "12px", bottom: "20px", left: "12px" } as const;
+/** A projector has no zoom bar. */
+const PROJECTOR_PADDING = { top: "16px", right: "24px", bottom: "16px", left: "24px" } as const;
 /** Fewer cards than this are the beginning of a design: they are shown at their own size. */
 const FEW = 4;
 
-function fitOptions(): { readonly padding: typeof PADDING; readonly maxZoom: number; readonly duration: 0 } {
-  const cards = useGeometry.getState().boxes.size;
-  return { padding: PADDING, maxZoom: cards < FEW ? 1 : 2.1, duration: 0 };
+function fitOptions(): {
+  readonly padding: { readonly [side in keyof typeof PADDING]: `${number}px` };
+  readonly maxZoom: number;
+  readonly duration: 0;
+} {
+  const { boxes, stretch } = useGeometry.getState();
+  const cards = boxes.size;
+  return { padding: stretch > 1 ? PROJECTOR_PADDING : PADDING, maxZoom: cards < FEW ? 1 : 2.1, duration: 0 };
 }
 
 export function FlowBridge() {

@@ -5,17 +5,22 @@ import type { Token } from "../services/ui.ts";
 import { useRun } from "../stores/run.ts";
 import { useWorkspace } from "../stores/workspace.ts";
 import { formatTicking } from "../text/format.ts";
-import { useText } from "../text/use-text.ts";
+import { t } from "../text/text.ts";
 import { cx } from "../ui/cx.ts";
 import { Glyph, type GlyphView } from "../ui/Glyph.tsx";
+import { stopKeys } from "./message-stops.ts";
 
 export type GlyphRowProps = {
   readonly tokens: readonly Token[];
   readonly count: number;
   readonly now: SimTime;
   readonly hasRings: boolean;
-  /** Pixels for the messages; what does not fit becomes a number. */
+  /** Pixels for the messages; a row that no longer fits becomes its first messages and a bar. */
   readonly widthMost: number;
+  /** The count that fills a bar: the most of all rows of the card. */
+  readonly countMost: number;
+  /** Of the messages; 1 where there is room. */
+  readonly scale?: number;
   readonly selected: number;
   readonly onSelect: (message: number) => void;
 };
@@ -36,73 +41,88 @@ export function glyphOf(token: Token, now: SimTime, hasRing: boolean, isSelected
 
 const GAP = 4;
 const RING = 10;
-const MORE = 34;
+/** Before a bar stand the first of the row, as a sample. */
+const SAMPLE = 2;
 
-/** The first messages that fit, with room for the number of the others where there are any. */
-function fitting(
-  tokens: readonly Token[],
-  count: number,
-  hasRings: boolean,
-  widthMost: number,
-): readonly Token[] {
-  const widths = tokens.map(
-    ({ poison, delivery }) =>
-      Math.max(glyphWidth(poison, delivery) + (hasRings ? RING : 2), hasRings ? 36 : 0) + GAP,
-  );
-  const total = widths.reduce((sum, width) => sum + width, 0);
-  if (count <= tokens.length && total <= widthMost) return tokens;
-  let shown = 0;
-  let used = MORE;
-  while (shown < tokens.length && used + (widths[shown] ?? 0) <= widthMost) {
-    used += widths[shown] ?? 0;
-    shown += 1;
-  }
-  return tokens.slice(0, Math.max(1, shown));
+const widthOf = ({ poison, delivery }: Token, hasRings: boolean): number =>
+  Math.max(glyphWidth(poison, delivery) + (hasRings ? RING : 2), hasRings ? 36 : 0) + GAP;
+
+const widthOfAll = (tokens: readonly Token[], hasRings: boolean): number =>
+  tokens.reduce((sum, token) => sum + widthOf(token, hasRings), 0);
+
+/** The messages that are drawn one by one; a selected one is always among them. */
+function drawn(tokens: readonly Token[], isWhole: boolean, selected: number): readonly Token[] {
+  if (isWhole) return tokens;
+  const sample = tokens.slice(0, SAMPLE);
+  const chosen = tokens.find(({ message }) => message === selected);
+  return chosen && !sample.includes(chosen) ? [...sample.slice(0, SAMPLE - 1), chosen] : sample;
 }
 
-export function GlyphRow({
-  tokens: all,
-  count,
-  now,
-  hasRings,
-  widthMost,
-  selected,
-  onSelect,
-}: GlyphRowProps) {
-  const tokens = fitting(all, count, hasRings, widthMost);
-  const { t } = useText();
-  const index = useRun(({ sample }) => sample?.index);
-  const isFollowing = useWorkspace((state) => state.isFollowing);
-  const rootOf = (message: number): number => index?.messages.rootOf(message) ?? 0;
-  const isDimmed = (message: number): boolean =>
-    isFollowing && selected > 0 && rootOf(message) !== rootOf(selected);
+export function GlyphRow({ tokens: all, count, now, hasRings, widthMost, ...rest }: GlyphRowProps) {
+  const { countMost, scale = 1, selected, onSelect } = rest;
+  const isWhole = count <= all.length && widthOfAll(all, hasRings) * scale <= widthMost;
+  const tokens = drawn(all, isWhole, selected);
+  const barMost = widthMost - widthOfAll(tokens, hasRings) - GAP;
   return (
     <span className="flex min-w-0 items-center gap-1">
       {tokens.map((token) => (
-        <button
+        <TokenStop
           key={token.message}
-          type="button"
-          tabIndex={-1}
-          className={cx("nodrag flex flex-col items-center", isDimmed(token.message) && "opacity-30")}
-          aria-label={t("canvas.message", { number: token.number, count: token.delivery })}
-          // A picked message does not take the focus: Space goes on to play and pause.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={(event) => {
-            event.stopPropagation();
-            onSelect(token.message);
-          }}
-        >
-          <Glyph view={glyphOf(token, now, hasRings, token.message === selected)} />
-          {hasRings && token.until !== undefined && (
-            <span className="-mt-px text-label tabular-nums text-text-2">
-              {formatTicking(Math.max(0, token.until - now))}
-            </span>
-          )}
-        </button>
+          token={token}
+          now={now}
+          hasRings={hasRings}
+          scale={scale}
+          selected={selected}
+          onSelect={onSelect}
+        />
       ))}
-      {count > tokens.length && tokens.length > 0 && (
-        <span className="text-label text-text-3">{t("canvas.more", { count: count - tokens.length })}</span>
+      {!isWhole && (
+        <span
+          data-bar
+          aria-hidden="true"
+          className="h-2.5 bg-text-3"
+          style={{ width: Math.max(2, (barMost * count) / Math.max(countMost, count)) }}
+        />
       )}
     </span>
+  );
+}
+
+type TokenStopProps = Pick<GlyphRowProps, "now" | "hasRings" | "selected" | "onSelect"> & {
+  readonly token: Token;
+  readonly scale: number;
+};
+
+/** "order 7, received twice" */
+export const messageWords = (number: number, count: number): string => t("canvas.message", { number, count });
+
+function TokenStop({ token, now, hasRings, scale, selected, onSelect }: TokenStopProps) {
+  const index = useRun(({ sample }) => sample?.index);
+  const isFollowing = useWorkspace((state) => state.isFollowing);
+  const rootOf = (message: number): number => index?.messages.rootOf(message) ?? 0;
+  const isDimmed = isFollowing && selected > 0 && rootOf(token.message) !== rootOf(selected);
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      data-stop={token.message}
+      className={cx("nodrag nokey flex flex-col items-center rounded-1", isDimmed && "opacity-30")}
+      aria-label={messageWords(token.number, token.delivery)}
+      aria-pressed={token.message === selected}
+      // A picked message does not take the focus: the keys go on to where they went.
+      onMouseDown={(event) => event.preventDefault()}
+      onKeyDown={stopKeys}
+      onClick={(event) => {
+        event.stopPropagation();
+        onSelect(token.message);
+      }}
+    >
+      <Glyph view={glyphOf(token, now, hasRings, token.message === selected)} scale={scale} />
+      {hasRings && token.until !== undefined && (
+        <span className="-mt-px text-label tabular-nums text-text-2">
+          {formatTicking(Math.max(0, token.until - now))}
+        </span>
+      )}
+    </button>
   );
 }

@@ -2,6 +2,7 @@
 import { NodeResizer } from "@xyflow/react";
 import { memo } from "react";
 import { useDocument } from "../stores/document.ts";
+import { useGeometry } from "../stores/geometry.ts";
 import { useText } from "../text/use-text.ts";
 import { cx } from "../ui/cx.ts";
 import { useCanvasActions } from "./actions.ts";
@@ -25,6 +26,7 @@ export const RemarkNode = memo(function RemarkNode({
   const remark = useDocument(({ scenario }) =>
     (kind === "frame" ? scenario.layout.frames : scenario.layout.notes).find((one) => one.id === key),
   );
+  const stretch = useGeometry((state) => state.stretch);
   if (!remark) return null;
   return (
     <div
@@ -33,7 +35,7 @@ export const RemarkNode = memo(function RemarkNode({
         kind === "frame" ? "border-dashed border-edge text-text-2" : "border-hair bg-bar text-text",
         selected && "border-mark-line",
       )}
-      style={{ width: remark.w, height: remark.h }}
+      style={{ width: remark.w * stretch, height: remark.h }}
     >
       <NodeResizer
         isVisible={selected === true}

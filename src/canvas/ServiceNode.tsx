@@ -4,6 +4,7 @@ import { memo } from "react";
 import type { NodeId } from "../engine/contract/ids.ts";
 import { BELOW_INSET, BELOW_STEP } from "../geometry/wire.ts";
 import type { Inside, NodeView, ServiceUi } from "../services/ui.ts";
+import { useGeometry } from "../stores/geometry.ts";
 import { nodeView } from "../stores/node-view.ts";
 import { useCardSample } from "../stores/run.ts";
 import { definitions, type SceneNode, useScene } from "../stores/scene.ts";
@@ -50,37 +51,40 @@ function Card({ node, ui }: { readonly node: SceneNode; readonly ui: ServiceUi }
   const view = useNodeView(node);
   const isSelected = useWorkspace((state) => selectedNodes(state).includes(node.id as NodeId));
   const message = useWorkspace(selectedMessage);
-  if (!view) return <div style={{ width: ui.width, height: 100 }} />;
+  const width = ui.width * useGeometry((state) => state.stretch);
+  if (!view) return <div style={{ width, height: 100 }} />;
   const inside = ui.inside(view);
   const figures = inside.well.shape === "figures";
   return (
     <section
       data-node={node.id}
+      data-stops={node.id}
       className={cx(
         "group rounded-2 border bg-node text-text",
         inside.isDashed ? "border-dashed" : "border-solid",
         isSelected ? "border-mark-line outline-2 outline-mark-line" : "border-edge",
       )}
-      style={{ width: ui.width, borderWidth: "var(--stroke-node)" }}
+      style={{ width, borderWidth: "var(--stroke-node)" }}
     >
       <header
         className={cx(
           "flex items-start gap-2",
-          figures ? "px-2 pt-2.5 pb-1.5" : "min-h-[42px] px-2 pt-2.5 pb-1.5",
+          "px-2 pt-2.5 pb-1.5 projector:pt-1.5 projector:pb-1",
+          !figures && "min-h-[42px]",
         )}
       >
         <span className="mt-px shrink-0">
           <ui.Icon size={22} />
         </span>
         <span className="min-w-0 grow">
-          <span className="block truncate text-name leading-[15px] font-strong">{node.name}</span>
+          <span className="block truncate text-name leading-[1.15] font-strong">{node.name}</span>
           <span className="block truncate text-label text-text-2">{words(ui.subtitle(view))}</span>
         </span>
         <HeaderEnd node={node} ui={ui} view={view} inside={inside} />
       </header>
       <CardWell
         kind={node.kind}
-        width={ui.width}
+        width={width}
         well={inside.well}
         now={view.now}
         selected={message}
@@ -108,11 +112,18 @@ function HeaderEnd({
   const words = useServiceWords(node.kind);
   const onCard = ui.actions(view).filter((action) => action.onCard);
   const isFigures = inside.well.shape === "figures";
+  if (isFigures && onCard.length === 0) return null;
   return (
-    <span className={cx("shrink-0 text-right text-label text-text-2", isFigures && "absolute top-1 right-1")}>
+    <span
+      className={cx(
+        "shrink-0 text-right text-label text-text-2",
+        // Under the card, where it covers nothing that is read; without a gap, so that the pointer gets there.
+        isFigures && "absolute top-full left-1/2 -translate-x-1/2 pt-1",
+      )}
+    >
       {!isFigures &&
         inside.settings.map((line) => (
-          <span key={line.key} className="block leading-[14px]">
+          <span key={line.key} className="block leading-[1.25]">
             {words(line)}
           </span>
         ))}
@@ -122,8 +133,9 @@ function HeaderEnd({
           look="line"
           isSmall
           className={cx(
-            "nodrag",
-            isFigures && "bg-node opacity-0 group-hover:opacity-100 focus-visible:opacity-100",
+            "nodrag px-1.5! text-label!",
+            isFigures &&
+              "pointer-events-none bg-node opacity-0 group-hover:pointer-events-auto group-hover:opacity-100 focus-visible:opacity-100",
           )}
           onClick={(event) => {
             event.stopPropagation();

@@ -6,9 +6,8 @@ import { noteAt } from "../geometry/wire-note.ts";
 import { useGeometry } from "../stores/geometry.ts";
 import { type SceneWire, useScene } from "../stores/scene.ts";
 import { useWorkspace } from "../stores/workspace.ts";
-import { useText } from "../text/use-text.ts";
 import { cx } from "../ui/cx.ts";
-import { useCanvasActions } from "./actions.ts";
+import { useWireWords } from "./wire-words.ts";
 
 const at = ({ x, y, angleDeg }: WireEnd): string => `translate(${x} ${y}) rotate(${angleDeg})`;
 
@@ -56,29 +55,19 @@ function Lines({ wire }: { readonly wire: Wire }) {
   );
 }
 
-function useNote(scene: SceneWire): readonly string[] {
-  const { uiOf } = useCanvasActions();
-  const { tService } = useText();
-  const owner = useScene().byId.get(scene.from);
-  if (scene.relation) {
-    const note = uiOf(scene.relation.kind)?.wireNote?.(scene.relation.config);
-    return note ? [tService(`${scene.relation.kind}.${note.key}`, note.args)] : [];
-  }
-  if (scene.type !== "field" || !owner) return [];
-  const note = uiOf(owner.kind)?.wireNote?.(owner.config);
-  return note ? tService(`${owner.kind}.${note.key}`, note.args).split("\n") : [];
-}
-
 function WireNote({ scene, wire }: { readonly scene: SceneWire; readonly wire: Wire }) {
-  const lines = useNote(scene);
+  const lines = useWireWords().noteOf(scene);
+  const boxes = useGeometry((state) => state.boxes);
+  const stretch = useGeometry((state) => state.stretch);
+  const width = Math.max(0, ...lines.map((line) => line.length)) * LETTER_PX * stretch;
+  const line = LINE_PX * stretch;
   if (lines.length === 0) return null;
-  const width = Math.max(...lines.map((line) => line.length)) * LETTER_PX;
-  const place = noteAt(wire, width, lines.length * LINE_PX);
+  const place = noteAt(wire, width, lines.length * line, boxes.values());
   return (
     <text x={place.x} y={place.y} textAnchor={place.anchor} className="fill-text-2 stroke-none text-label">
-      {lines.map((line, i) => (
-        <tspan key={line} x={place.x} dy={i === 0 ? 0 : LINE_PX}>
-          {line}
+      {lines.map((words, i) => (
+        <tspan key={words} x={place.x} dy={i === 0 ? 0 : line}>
+          {words}
         </tspan>
       ))}
     </text>

@@ -25,6 +25,7 @@ export type CanvasActions = {
   /** Adds a note or a frame in the middle of the view. */
   readonly addRemark: (kind: "notes" | "frames") => void;
   readonly showLog: () => void;
+  readonly showAbout: () => void;
   readonly tidy: () => void;
 };
 

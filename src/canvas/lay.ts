@@ -22,10 +22,13 @@ export function lay(
   const wires = new Map<string, Wire>();
   for (const node of scene.nodes)
     boxes.set(node.id, { ...positionOf(node.id), ...(sizes.get(node.id) ?? GUESS) });
+  const cards = [...boxes.values()];
   const draw = (wire: SceneWire): void => {
     const from = boxes.get(wire.from);
     const to = boxes.get(wire.to);
-    if (from && to) wires.set(wire.id, wireBetween(from, to, wire.tie, shiftOf(scene, wire, boxes)));
+    if (!from || !to) return;
+    const others = cards.filter((card) => card !== from && card !== to);
+    wires.set(wire.id, wireBetween(from, to, wire.tie, shiftOf(scene, wire, boxes), others));
   };
   // A wire that begins at a relation needs the place of its pill, so relations come first.
   for (const wire of scene.wires) if (wire.type !== "field") draw(wire);

@@ -1,5 +1,5 @@
 /** Where a relation's pill and a wire's note stand: the pill at the middle of the wire, the note beside it, never on a line. */
-import type { Point } from "./box.ts";
+import { type Box, bottom, type Point, right } from "./box.ts";
 import { emptyPathPoint, nearestOn, pointAt } from "./path-table.ts";
 import type { Wire } from "./wire.ts";
 
@@ -29,9 +29,10 @@ export function pillAt(wire: Wire): Point {
 
 /**
  * Where a note of `width` x `height` px (a line is 14 high) goes: under a level wire, to the right of a steep one; when the
- * wire itself runs there, the next free of under, right, over, left, and if none is free below the whole wire.
+ * wire itself or a node lies there, the next free of under, right, over, left. Where none is free, one that only keeps off
+ * the wire, and if there is none below the whole wire.
  */
-export function noteAt(wire: Wire, width: number, height: number): NotePlace {
+export function noteAt(wire: Wire, width: number, height: number, nodes: Iterable<Box> = []): NotePlace {
   const middle = pillAt(wire);
   const along = pointAt(wire.along.table, 0.5, emptyPathPoint());
   const half = Math.abs(along.y - middle.y);
@@ -42,9 +43,22 @@ export function noteAt(wire: Wire, width: number, height: number): NotePlace {
   const left: NotePlace = { x: middle.x - BESIDE, y: baseline, anchor: "end" };
   const isSteep = Math.abs(along.tangentY) > Math.abs(along.tangentX);
   const places = isSteep ? [beside, left, under, over] : [under, over, beside, left];
+  const free = places.filter((place) => clearance(wire, place, width, height) >= CLEARANCE);
+  const others = [...nodes];
   return (
-    places.find((place) => clearance(wire, place, width, height) >= CLEARANCE) ?? belowAll(wire, middle.x)
+    free.find((place) => !others.some((box) => covers(box, place, width, height))) ??
+    free[0] ??
+    belowAll(wire, middle.x)
   );
+}
+
+const leftOf = ({ x, anchor }: NotePlace, width: number): number =>
+  anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
+const topOf = ({ y }: NotePlace): number => y - ASCENT - 2;
+
+function covers(box: Box, place: NotePlace, width: number, height: number): boolean {
+  const [left, top] = [leftOf(place, width), topOf(place)];
+  return left < right(box) && left + width > box.x && top < bottom(box) && top + height > box.y;
 }
 
 /** Below the lowest point of either lane: always free of the wire itself. */
@@ -59,9 +73,7 @@ function belowAll(wire: Wire, x: number): NotePlace {
 
 /** The least distance from the note's rectangle to either lane, px; 0 when a lane crosses it. */
 function clearance(wire: Wire, place: NotePlace, width: number, height: number): number {
-  const left =
-    place.anchor === "start" ? place.x : place.anchor === "end" ? place.x - width : place.x - width / 2;
-  const top = place.y - ASCENT - 2;
+  const [left, top] = [leftOf(place, width), topOf(place)];
   let least = Number.POSITIVE_INFINITY;
   for (const lane of [wire.along, wire.back]) {
     const { points } = lane.table;

@@ -11,6 +11,7 @@ const boxes: fc.Arbitrary<Box> = fc.record({
   width: fc.constantFrom(96, 172, 292, 572),
   height: fc.constantFrom(60, 98, 154, 300),
 });
+const box = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height });
 const ties = fc.constantFrom<Tie>("push", "poll", "after");
 const here = emptyPathPoint();
 
@@ -119,6 +120,13 @@ describe("pill and note", () => {
     }
     const note = noteAt(wireBetween(source, target, "poll"), 64, 14);
     expect([Math.round(note.x), note.y, note.anchor]).toEqual([200, 89, "middle"]);
+  });
+
+  it("a note goes where no node covers it", () => {
+    const wire = wireBetween(box(0, 0, 100, 100), box(300, 0, 100, 100), "push");
+    const under = noteAt(wire, 64, 14);
+    const nodes = [{ x: under.x - 50, y: under.y - 20, width: 100, height: 100 }];
+    expect(noteAt(wire, 64, 14, nodes).y).toBeLessThan(50);
   });
 
   it("a note never stands on its own wire", () => {

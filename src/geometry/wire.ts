@@ -1,10 +1,12 @@
 /**
  * The line between two nodes. Wires leave to the right and enter from the left, horizontally; what happens only after giving
- * up runs vertically. It looks at the two nodes it ties and at no other, so it can be computed while one is dragged.
+ * up runs vertically. It depends on the two nodes it ties, so it can be computed while one is dragged;
+ * the others it goes round where it can.
  */
 import { type Box, bottom, clamp, type Point, right } from "./box.ts";
 import { type Curve, curveSvg, parallel, reversed, straight, trimmed } from "./curve.ts";
 import { type PathTable, pathTable } from "./path-table.ts";
+import { detour, isFree, levelCurve } from "./route.ts";
 
 /** push: the sender calls. poll: the consumer asks (source is the queue). after: redrive, destination, on failure. */
 export type Tie = "push" | "poll" | "after";
@@ -44,11 +46,18 @@ const LEVEL_WITHIN = 28;
 export const BELOW_INSET = 88;
 export const BELOW_STEP = 28;
 
-/** The wire from one node to another, for any placement: facing, behind, above, overlapping or the same node. */
-export function wireBetween(source: Box, target: Box, tie: Tie, shift: WireShift = {}): Wire {
-  const curve =
-    (tie === "after" ? verticalCurve(source, target, shift) : undefined) ??
-    sideCurve(source, target, tie, shift);
+/**
+ * The wire from one node to another, for any placement: facing, behind, above, overlapping or the same node. `others` are
+ * the nodes it should not cross; when every way crosses one, it takes the plain one.
+ */
+export function wireBetween(
+  source: Box,
+  target: Box,
+  tie: Tie,
+  shift: WireShift = {},
+  others: readonly Box[] = [],
+): Wire {
+  const curve = curveOf(source, target, tie, shift, others);
   if (tie === "poll") {
     const requests = reversed(parallel(curve, -LANE_GAP / 2));
     return { tie, along: lane(parallel(curve, LANE_GAP / 2), HEAD_TRIM), back: lane(requests, SOCKET_TRIM) };
@@ -71,11 +80,30 @@ function endAt(curve: Curve, at: number, from: number, to: number): WireEnd {
   return { x: curve[at]!, y: curve[at + 1]!, angleDeg: Math.round((angle * 1800) / Math.PI) / 10 };
 }
 
-function sideCurve(source: Box, target: Box, tie: Tie, shift: WireShift): Curve {
-  const room = CORNER_ROOM + (tie === "poll" ? LANE_GAP / 2 : 0);
+function curveOf(source: Box, target: Box, tie: Tie, shift: WireShift, others: readonly Box[]): Curve {
+  const vertical = tie === "after" ? verticalCurve(source, target, shift) : undefined;
+  if (vertical && isFree(vertical, others, 0)) return vertical;
+  const side = sideCurve(source, target, tie, shift, others);
+  return vertical && !isFree(side, others, 0) ? vertical : side;
+}
+
+function sideCurve(source: Box, target: Box, tie: Tie, shift: WireShift, others: readonly Box[]): Curve {
+  const half = tie === "poll" ? LANE_GAP / 2 : 0;
+  const room = CORNER_ROOM + half;
   const from = { x: right(source), y: sideY(source, shift.leave ?? 0, room) };
   const to = { x: target.x, y: sideY(target, shift.enter ?? 0, room) };
-  if (to.x - from.x < FACING_GAP) return roundCurve(from, to, detourY(source, target, tie));
+  const isFacing = to.x - from.x >= FACING_GAP;
+  const plain = isFacing
+    ? facingCurve(source, target, from, to, room)
+    : roundCurve(from, to, detourY(source, target, tie));
+  if (isFree(plain, others, half)) return plain;
+  const around = isFacing ? others : [...others, source, target];
+  const over = (level: number): Curve =>
+    isFacing ? levelCurve(from, to, level) : roundCurve(from, to, level);
+  return detour(from, to, around, half, over, others) ?? plain;
+}
+
+function facingCurve(source: Box, target: Box, from: Point, to: Point, room: number): Curve {
   const level = levelBetween(source, target, from.y, to.y, room);
   if (level !== undefined) return straight(from.x, level, to.x, level);
   const middle = (from.x + to.x) / 2;

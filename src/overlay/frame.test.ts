@@ -7,7 +7,7 @@ import { DrawList, FLAG, ITEM } from "./draw-list.ts";
 import { DOTS_MAX, layoutWire } from "./frame.ts";
 import { pushBatch } from "./frame-copies.ts";
 import { hitTest } from "./hit-test.ts";
-import { CARRIER, type Copies, type Traffic } from "./traffic.ts";
+import { addToCrowd, CARRIER, type Copies, emptyCrowd, type Traffic } from "./traffic.ts";
 
 type Hop = {
   from: number;
@@ -156,6 +156,25 @@ describe("traffic on a wire", () => {
         } else expect(bands).toEqual([]);
       }),
     );
+  });
+
+  it("is as wide as it is dense where a crowd is only counted, with its number, beside what is collected", () => {
+    const crowd = emptyCrowd();
+    for (let i = 0; i < 300; i++) addToCrowd(crowd, 0.1, 1);
+    for (let i = 0; i < 75; i++) addToCrowd(crowd, 0.9, 1);
+    const list = new DrawList();
+    const hops = [{ from: 0, to: 100, copies: [{ id: 7, flags: FLAG.selected }] }];
+    layoutWire(list, tables, { ...trafficOf(hops), crowds: [crowd, undefined] }, 50, false);
+    expect(kinds(list)).toEqual([ITEM.ribbon, ITEM.band, ITEM.message]);
+    expect(list.number[1]).toBe(375);
+    const height = (share: number) => {
+      const ys = [...list.points.subarray(0, list.pointsLength)].filter(
+        (_, i) => i % 2 === 1 && Math.abs(list.points[i - 1]! - (100 + 400 * share)) < 17,
+      );
+      return Math.max(...ys) - Math.min(...ys);
+    };
+    expect(height(0.1)).toBeGreaterThan(1.5 * height(0.9));
+    expect(height(0.9)).toBeGreaterThan(2 * height(0.5));
   });
 
   it("still shows the selected message in a band", () => {

@@ -13,7 +13,7 @@ import { definitionsOf } from "../scenario/scenario.ts";
 import { latencyField } from "../scenario/settings.ts";
 import { anySettings } from "../testing/arbitrary.ts";
 import { anyWorld, everyOperation, playWorld, watched } from "../testing/random-world.ts";
-import { en } from "../text/en.ts";
+import { later } from "../text/later.en.ts";
 import { serviceDefinitions } from "./catalog.definitions.ts";
 import { allServiceWords, serviceDetails } from "./catalog.details.en.ts";
 import { simServices } from "./catalog.sim.ts";
@@ -60,7 +60,7 @@ test("every shape of a duration has words for each of its numbers", () => {
     ...wordKeys(fields, `sampler.${name}`),
   ]);
   expect(keys.length).toBeGreaterThan(15);
-  expect(keys.filter((key) => !hasWords(en, key))).toEqual([]);
+  expect(keys.filter((key) => !hasWords(later, key))).toEqual([]);
 });
 
 describe.each(kinds)("%s", (kind) => {
@@ -232,7 +232,9 @@ function unitless(
     if (inner.control === "record") return unitless(inner.fields, path, words);
     if (inner.control !== "variants") return [];
     return Object.entries(inner.variants).flatMap(([variant, own]) =>
-      isSampler(inner) ? unitless(own, `sampler.${variant}`, en) : unitless(own, `${path}.${variant}`, words),
+      isSampler(inner)
+        ? unitless(own, `sampler.${variant}`, later)
+        : unitless(own, `${path}.${variant}`, words),
     );
   });
 }

@@ -69,7 +69,9 @@ export type Inside = {
           readonly hasRings?: boolean;
         }[];
       }
-    | { readonly shape: "slots"; readonly slots: readonly Slot[]; readonly more: number }
+    | { readonly shape: "slots"; readonly slots: readonly Slot[] }
+    /** Where there are too many to be drawn one by one: one scale for all. */
+    | { readonly shape: "bars"; readonly bars: readonly { readonly label: Words; readonly count: number }[] }
     | {
         readonly shape: "figures";
         readonly figures: readonly { readonly label: Words; readonly value: string }[];

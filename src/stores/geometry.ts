@@ -11,8 +11,11 @@ export type GeometryState = {
   readonly wires: ReadonlyMap<string, Wire>;
   /** Offset of the canvas' origin on screen and its zoom. */
   readonly view: View;
+  /** How much wider cards and the ways between them are drawn than the document says: a projector's type needs room. */
+  readonly stretch: number;
   readonly place: (boxes: ReadonlyMap<string, Box>, wires: ReadonlyMap<string, Wire>) => void;
   readonly look: (view: View) => void;
+  readonly setStretch: (stretch: number) => void;
 };
 
 export const useGeometry = create<GeometryState>()((set) => ({
@@ -20,5 +23,7 @@ export const useGeometry = create<GeometryState>()((set) => ({
   wires: new Map(),
   view: { x: 0, y: 0, zoom: 1 },
   place: (boxes, wires) => set({ boxes, wires }),
+  stretch: 1,
   look: (view) => set({ view }),
+  setStretch: (stretch) => set({ stretch }),
 }));

@@ -20,9 +20,12 @@ export type WorkspaceState = {
   readonly isFollowing: boolean;
   readonly dialog: "help" | "designs" | null;
   readonly isLegendOpen: boolean;
+  /** The list of what the selected node can be wired to is open. */
+  readonly isWiring: boolean;
   readonly select: (selection: Selection) => void;
   readonly openPanel: (panel: PanelTab | null) => void;
   readonly openSetting: (node: NodeId, field: string) => void;
+  readonly openWiring: (isWiring: boolean) => void;
   readonly follow: (isFollowing: boolean) => void;
   readonly openDialog: (dialog: WorkspaceState["dialog"]) => void;
   readonly showLegend: (isOpen: boolean) => void;
@@ -47,6 +50,9 @@ function rememberLegend(isOpen: boolean): void {
   }
 }
 
+/** In a narrow window what the design is about would cover the canvas: it is opened by hand there. */
+const isNarrow = (): boolean => typeof innerWidth === "number" && innerWidth < 900;
+
 const NONE: Selection = { kind: "none" };
 const PANEL_OF: { readonly [kind in Selection["kind"]]: PanelTab | null } = {
   none: "about",
@@ -55,25 +61,32 @@ const PANEL_OF: { readonly [kind in Selection["kind"]]: PanelTab | null } = {
   message: "message",
 };
 
+const panelOfNone = (panel: PanelTab | null): PanelTab | null => (panel === "log" ? panel : null);
+
 export const useWorkspace = create<WorkspaceState>()((set) => ({
   selection: NONE,
-  panel: "about",
+  panel: isNarrow() ? null : "about",
   focusedField: null,
   isFollowing: false,
   dialog: null,
   isLegendOpen: readLegend(),
+  isWiring: false,
   select: (selection) =>
     set(({ panel, isFollowing }) => ({
       selection,
       focusedField: null,
+      isWiring: false,
       isFollowing: isFollowing && selection.kind === "message",
       // The log stays open while nothing is selected; a panel that was closed stays closed.
       panel:
-        selection.kind === "none" && (panel === "log" || panel === null) ? panel : PANEL_OF[selection.kind],
+        selection.kind === "none" && (panel === "log" || panel === null || isNarrow())
+          ? panelOfNone(panel)
+          : PANEL_OF[selection.kind],
     })),
   openPanel: (panel) => set({ panel }),
   openSetting: (node, focusedField) =>
     set({ selection: { kind: "nodes", ids: [node] }, panel: "inspector", focusedField, isFollowing: false }),
+  openWiring: (isWiring) => set(isWiring ? { isWiring, panel: "inspector" } : { isWiring }),
   follow: (isFollowing) => set({ isFollowing }),
   openDialog: (dialog) => set({ dialog }),
   showLegend: (isLegendOpen) => {

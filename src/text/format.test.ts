@@ -3,6 +3,7 @@ import {
   clockParts,
   formatBytes,
   formatClock,
+  formatCount,
   formatDuration,
   formatFactor,
   formatNumber,
@@ -77,4 +78,16 @@ describe("numbers", () => {
     expect(formatBytes(1_048_576)).toBe("1 MiB");
     expect(formatPercent(0.1)).toBe("10 %");
   });
+});
+
+it("a count that has too many digits is shortened, never upwards", () => {
+  const pairs = [
+    [0, "0"],
+    [9_999, "9999"],
+    [10_000, "10k"],
+    [12_399, "12.3k"],
+    [999_999, "999k"],
+    [1_250_000, "1.2M"],
+  ] as const;
+  for (const [count, text] of pairs) expect(formatCount(count)).toBe(text);
 });

@@ -49,6 +49,15 @@ export function formatNumber(value: number, digits = 2): string {
   return value < 0 && text !== "0" ? `−${text}` : text;
 }
 
+/** A count where room is short: whole up to 9,999, then "12.3k", "1.2M". */
+export function formatCount(count: number): string {
+  if (count < 10_000) return String(count);
+  const [size, sign] = count < 1_000_000 ? [1_000, "k"] : [1_000_000, "M"];
+  const parts = count / size;
+  // Rounded down: a count never says more than there are.
+  return `${formatNumber(parts < 100 ? Math.floor(parts * 10) / 10 : Math.floor(parts), 1)}${sign}`;
+}
+
 /** Three significant digits without trailing zeros, for rates and factors: 0.07, 1.5, 12.3, 10,000. */
 export function formatFactor(value: number): string {
   const size = Math.abs(value);

@@ -1,11 +1,12 @@
 // The words of the page, by key. Usable in React (through `use-text.ts`) and outside it, headless too.
 import { createInstance } from "i18next";
 import { en } from "./en.ts";
+import type { later } from "./later.en.ts";
 
 type PluralBase<Key> = Key extends `${infer Base}_${"zero" | "one" | "other"}` ? Base : Key;
 
-/** A key of `en.ts`; for a plural, the part before `_one` and `_other` (give `count`). */
-export type TextKey = PluralBase<keyof typeof en>;
+/** A key of `en.ts` or `later.en.ts`; for a plural, the part before `_one` and `_other` (give `count`). */
+export type TextKey = PluralBase<keyof typeof en | keyof typeof later>;
 
 export type TextArgs = Readonly<Record<string, string | number>>;
 

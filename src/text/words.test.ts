@@ -5,6 +5,7 @@ import { scenarioWords } from "../scenario/words.en.ts";
 import { allServiceWords } from "../services/catalog.details.en.ts";
 import { storyWords } from "../story/words.en.ts";
 import { en } from "./en.ts";
+import { later } from "./later.en.ts";
 import { t } from "./text.ts";
 
 type Entry = readonly [key: string, text: string];
@@ -13,7 +14,7 @@ const entriesOf = (owner: string, words: { readonly [key: string]: string }): re
   Object.entries(words).map(([key, text]) => [`${owner}.${key}`, text]);
 
 const entries: readonly Entry[] = [
-  ...entriesOf("page", en),
+  ...entriesOf("page", { ...en, ...later }),
   ...entriesOf("scenario", scenarioWords),
   ...entriesOf("story", storyWords),
   ...Object.entries(allServiceWords).flatMap(([kind, words]) => entriesOf(kind, words)),

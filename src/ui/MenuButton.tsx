@@ -9,6 +9,9 @@ const LazyMenu = lazy(load);
 export type MenuButtonProps = {
   entries: readonly MenuEntry[];
   align?: "start" | "center" | "end";
+  /** Given together where something else than the button may open the menu, a key for instance. */
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
   /** Draws the button; the given props go onto it. */
   button: (props: MenuTriggerProps) => ReactElement;
 };
@@ -22,9 +25,12 @@ export type MenuTriggerProps = {
   onFocus?: () => void;
 };
 
-export function MenuButton({ entries, align, button }: MenuButtonProps) {
-  const [isWanted, setWanted] = useState(false);
-  const [isOpen, setOpen] = useState(false);
+export function MenuButton({ entries, align, button, ...given }: MenuButtonProps) {
+  const [hasBeenWanted, setWanted] = useState(false);
+  const [isOpenHere, setOpenHere] = useState(false);
+  const isOpen = given.isOpen ?? isOpenHere;
+  const setOpen = given.onOpenChange ?? setOpenHere;
+  const isWanted = hasBeenWanted || isOpen;
   const open = () => {
     setWanted(true);
     setOpen(true);

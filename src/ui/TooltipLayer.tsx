@@ -16,6 +16,7 @@ function useTipTarget(): Shown | null {
   const [shown, setShown] = useState<Shown | null>(null);
   useEffect(() => {
     let timer: number | undefined;
+    let isDragging = false;
     const hide = () => {
       window.clearTimeout(timer);
       setShown(null);
@@ -27,7 +28,7 @@ function useTipTarget(): Shown | null {
       setShown({ element, words, keys: element.dataset["tipKeys"] });
     };
     const over = (event: PointerEvent) => {
-      const element = event.pointerType === "touch" ? null : tipElement(event.target);
+      const element = event.pointerType === "touch" || isDragging ? null : tipElement(event.target);
       window.clearTimeout(timer);
       if (element === null) setShown(null);
       else timer = window.setTimeout(() => show(element), POINTER_DELAY_MS);
@@ -37,11 +38,17 @@ function useTipTarget(): Shown | null {
       if (element?.matches(":focus-visible")) show(element);
       else hide();
     };
+    const drag = (event: DragEvent) => {
+      isDragging = event.type === "dragstart";
+      hide();
+    };
     const key = (event: KeyboardEvent) => {
       if (event.key === "Escape") hide();
     };
     document.addEventListener("pointerover", over);
     document.addEventListener("pointerdown", hide);
+    document.addEventListener("dragstart", drag);
+    document.addEventListener("dragend", drag);
     document.addEventListener("focusin", focus);
     document.addEventListener("focusout", hide);
     document.addEventListener("keydown", key, true);
@@ -49,6 +56,8 @@ function useTipTarget(): Shown | null {
       hide();
       document.removeEventListener("pointerover", over);
       document.removeEventListener("pointerdown", hide);
+      document.removeEventListener("dragstart", drag);
+      document.removeEventListener("dragend", drag);
       document.removeEventListener("focusin", focus);
       document.removeEventListener("focusout", hide);
       document.removeEventListener("keydown", key, true);

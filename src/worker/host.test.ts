@@ -12,7 +12,7 @@ const catalog = simCatalog(simServices);
 const HOUR = 3_600_000_000;
 
 /** A host whose clock moves with every look at it, so that slices are short, and whose turns are taken one by one. */
-function stage() {
+function stage(tickMs = 4) {
   const parsed = parseScenario(
     readFileSync("src/examples/orders/scenario.json", "utf8"),
     definitionsOf(catalog),
@@ -24,7 +24,7 @@ function stage() {
   const host = createHost(catalog, {
     post: (message) => posted.push(message),
     clock: () => {
-      clock += 4;
+      clock += tickMs;
       return clock;
     },
     later: (next) => {
@@ -67,4 +67,16 @@ test("a page that takes in what it gets is sent the whole way to its credit, the
   expect(last).toMatchObject({ type: "paused", why: "reached", now: HOUR });
   host.hear({ type: "taken", runId: 1, epoch: 0 });
   expect(turn(100)).toBe(0);
+});
+
+test("a chunk ends where the page can take it in within a frame, however quick the worker is", () => {
+  const { host, turn, posted } = stage(0);
+  host.hear({ type: "advance", runId: 1, epoch: 0, until: HOUR });
+  for (let taken = 0; taken < 50; taken += 1) {
+    turn(1);
+    host.hear({ type: "taken", runId: 1, epoch: 0 });
+  }
+  const sizes = posted.map((message) => (message.type === "chunk" ? message.chunk.columns.at.length : 0));
+  expect(Math.max(...sizes)).toBeGreaterThan(4_000);
+  expect(Math.max(...sizes)).toBeLessThan(6_000);
 });

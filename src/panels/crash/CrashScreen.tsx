@@ -1,4 +1,5 @@
 // What stands on the page when the simulator itself failed: what happened, and that nothing is lost.
+import "../../text/later.ts";
 import { formatClock, formatNumber } from "../../text/format.ts";
 import { useText } from "../../text/use-text.ts";
 import { Button } from "../../ui/Button.tsx";

@@ -1,4 +1,5 @@
 // A design that cannot be opened: why, and its text as a file, so that nothing is lost.
+import "../../text/later.ts";
 import { Download } from "lucide-react";
 import { useText } from "../../text/use-text.ts";
 import { Button } from "../../ui/Button.tsx";

@@ -1,4 +1,5 @@
 // All keys, and the small print: what this is, whose icons these are, where to read more.
+import "../../text/later.ts";
 import { Fragment } from "react";
 import { useText } from "../../text/use-text.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -53,7 +54,7 @@ function Row({ row }: { row: HelpRow }) {
   const { t } = useText();
   return (
     <div className="flex items-baseline gap-3 border-t border-hair py-1.5">
-      <dt className="flex w-36 shrink-0 flex-wrap items-baseline gap-1.5 projector:w-80">
+      <dt className="flex w-44 shrink-0 flex-wrap items-baseline gap-1.5 projector:w-80">
         {row.keys.map((keys, index) => (
           <Fragment key={keys}>
             {index > 0 && <span className="text-label text-text-3">{t("help.or")}</span>}

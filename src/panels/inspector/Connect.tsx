@@ -6,11 +6,17 @@ import { Button } from "../../ui/Button.tsx";
 import { ErrorNote } from "../../ui/ErrorNote.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { MenuButton } from "../../ui/MenuButton.tsx";
+import { tip } from "../../ui/tip.ts";
 import type { ConnectTarget } from "./view.ts";
 
-export type ConnectProps = { targets: readonly ConnectTarget[]; onConnect: (id: string) => void };
+export type ConnectProps = {
+  targets: readonly ConnectTarget[];
+  onConnect: (id: string) => void;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+};
 
-export function Connect({ targets, onConnect }: ConnectProps) {
+export function Connect({ targets, onConnect, isOpen, onOpenChange }: ConnectProps) {
   const { t } = useText();
   const [refusal, setRefusal] = useState<string | null>(null);
   if (targets.length === 0) return <p className="text-text-3">{t("inspector.connect.none")}</p>;
@@ -18,6 +24,8 @@ export function Connect({ targets, onConnect }: ConnectProps) {
     <>
       <MenuButton
         align="start"
+        isOpen={isOpen}
+        onOpenChange={onOpenChange}
         entries={targets.map((target) => ({
           kind: "item" as const,
           id: target.id,
@@ -29,7 +37,7 @@ export function Connect({ targets, onConnect }: ConnectProps) {
           },
         }))}
         button={(props) => (
-          <Button look="line" isSmall {...props}>
+          <Button look="line" isSmall {...tip(t("inspector.connect.hint"), "W")} {...props}>
             {t("inspector.connect")}
             <Icon of={ChevronDown} size={13} />
           </Button>

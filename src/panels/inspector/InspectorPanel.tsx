@@ -1,4 +1,5 @@
 // A selected node or wire: name, kind, what can be done with it, and a form made from its settings.
+import "../../text/later.ts";
 import { Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useText } from "../../text/use-text.ts";
@@ -54,7 +55,12 @@ export function InspectorPanel({ view, actions, focusedField, extra }: Inspector
               </Button>
             ))}
             {view.connect !== undefined && onConnect !== undefined && (
-              <Connect targets={view.connect} onConnect={onConnect} />
+              <Connect
+                targets={view.connect}
+                onConnect={onConnect}
+                isOpen={view.isConnectOpen === true}
+                onOpenChange={(isOpen) => actions.onConnectOpenChange?.(isOpen)}
+              />
             )}
           </div>
         )}
@@ -69,7 +75,7 @@ export function InspectorPanel({ view, actions, focusedField, extra }: Inspector
           </div>
         )}
         {view.fields.length === 0 ? (
-          <EmptyState words={t("inspector.empty")} />
+          <EmptyState words={view.hint ?? t("inspector.empty")} />
         ) : (
           <div className="flex flex-col gap-3 px-3.5 py-3">
             <Fields fields={view.fields} path={[]} onChange={actions.onChange} focusedField={focusedField} />

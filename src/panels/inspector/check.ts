@@ -1,4 +1,5 @@
 // What a form can say about a typed value by itself: whether it is a number, in range, JSON.
+import "../../text/later.ts";
 import { formatNumber } from "../../text/format.ts";
 import { t } from "../../text/text.ts";
 import type { FieldPath, NumberFieldView } from "./view.ts";

@@ -106,6 +106,9 @@ export type InspectorView = {
   readonly actions?: readonly InspectorAction[];
   /** Absent where no wire can begin. */
   readonly connect?: readonly ConnectTarget[];
+  readonly isConnectOpen?: boolean;
+  /** What is said where there are no settings. */
+  readonly hint?: string;
 };
 
 export type InspectorActions = {
@@ -114,4 +117,5 @@ export type InspectorActions = {
   readonly onDelete?: () => void;
   readonly onChange: OnFieldChange;
   readonly onConnect?: (id: string) => void;
+  readonly onConnectOpenChange?: (isOpen: boolean) => void;
 };

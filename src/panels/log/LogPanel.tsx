@@ -1,4 +1,5 @@
 // Everything that happened, line by line, to be searched and jumped to.
+import "../../text/later.ts";
 import { useId } from "react";
 import { formatNumber } from "../../text/format.ts";
 import { useText } from "../../text/use-text.ts";

@@ -1,4 +1,5 @@
 // One message: what it is, its life as a bar and line by line, its body, its copies.
+import "../../text/later.ts";
 import { Crosshair } from "lucide-react";
 import { useState } from "react";
 import { useText } from "../../text/use-text.ts";

@@ -3,9 +3,10 @@
 import { memo } from "react";
 import { formatClockShort } from "../../text/format.ts";
 import { COLUMN_PX, columnsOf, heightsOf, markPlaces, stepPath } from "./timeline-bins.ts";
-import { LETTER_PX, type TimelineMeasures } from "./timeline-measures.ts";
-import { flagSide, type Scale, ticksFor, xOf } from "./timeline-scale.ts";
-import type { TimelineFlag, TimelineView } from "./view.ts";
+import { type PlacedFlag, placeFlags } from "./timeline-flags.ts";
+import { letterPx, type TimelineMeasures } from "./timeline-measures.ts";
+import { type Scale, ticksFor, xOf } from "./timeline-scale.ts";
+import type { TimelineView } from "./view.ts";
 
 type DrawingProps = { view: TimelineView; scale: Scale; measures: TimelineMeasures };
 
@@ -29,30 +30,18 @@ export function TimelineDrawing({ view, scale, measures }: DrawingProps) {
       <Trace {...scale} measures={measures} view={view} shownUs={view.shownUs} version={view.version} />
       <Axis {...scale} measures={measures} />
       <Marks {...scale} measures={measures} view={view} shownUs={view.shownUs} version={view.version} />
-      {view.flags
-        .filter((flag) => flag.atUs <= view.shownUs)
-        .map((flag, i, shown) => (
-          <Flag
-            key={`${flag.atUs}:${flag.label}`}
-            flag={hasRoom(scale, flag, shown[i + 1]) ? flag : { ...flag, label: "" }}
-            x={xOf(scale, flag.atUs)}
-            playhead={playhead}
-            right={right}
-            measures={measures}
-          />
-        ))}
+      {placeFlags(
+        view.flags.filter((flag) => flag.atUs <= view.shownUs),
+        { scale, playhead, right, letterPx: letterPx(measures) },
+      ).map((placed) => (
+        <Flag key={placed.key} placed={placed} measures={measures} />
+      ))}
       <g transform={`translate(${Math.round(playhead * 10) / 10} 0)`}>
         <path d={`M0 4V${height - 4}`} className="stroke-mark-line" strokeWidth="2" />
         <path transform={`scale(${size})`} d="M-7 0H7V8L0 15-7 8Z" className="fill-mark stroke-mark-ink" />
       </g>
     </svg>
   );
-}
-
-/** A label is left out when it would run into the next flag: the latest of a crowd speaks for it. */
-function hasRoom(scale: Scale, flag: TimelineFlag, next: TimelineFlag | undefined): boolean {
-  if (next === undefined) return true;
-  return xOf(scale, next.atUs) - xOf(scale, flag.atUs) > flag.label.length * LETTER_PX + 16;
 }
 
 type PartProps = Scale & { measures: TimelineMeasures };
@@ -133,22 +122,13 @@ const Marks = memo(function Marks({ left, width, spanUs, measures, view, shownUs
   );
 }, isSameTrace);
 
-type FlagProps = {
-  flag: TimelineFlag;
-  x: number;
-  playhead: number;
-  right: number;
-  measures: TimelineMeasures;
-};
-
-function Flag({ flag, x, playhead, right, measures }: FlagProps) {
-  const width = flag.label.length * LETTER_PX * (measures.size > 1 ? 2 : 1) + 14;
-  const side = flagSide(x, width, playhead, right);
-  const labelX = flag.kind === "intervention" ? 9 : 13;
+function Flag({ placed, measures }: { placed: PlacedFlag; measures: TimelineMeasures }) {
+  const { kind, x, label, side } = placed;
+  const labelX = kind === "intervention" ? 9 : 13;
   return (
     <g transform={`translate(${Math.round(x * 10) / 10} ${measures.top})`}>
       <path d={`M0 ${measures.floor - measures.top}V-9`} className="stroke-mark-line" strokeWidth="1.4" />
-      {flag.kind === "intervention" ? (
+      {kind === "intervention" ? (
         <rect
           x="-3.5"
           y="-12"
@@ -160,14 +140,16 @@ function Flag({ flag, x, playhead, right, measures }: FlagProps) {
       ) : (
         <path d="M0-13H9L6.4-9.8 9-6.6H0Z" className="fill-mark stroke-mark-line" />
       )}
-      <text
-        x={side === "right" ? labelX : -labelX}
-        y="-5"
-        textAnchor={side === "right" ? "start" : "end"}
-        className="fill-text-2 text-label"
-      >
-        {flag.label}
-      </text>
+      {side !== "none" && (
+        <text
+          x={side === "right" ? labelX : -labelX}
+          y="-5"
+          textAnchor={side === "right" ? "start" : "end"}
+          className="fill-text-2 text-label"
+        >
+          {label}
+        </text>
+      )}
     </g>
   );
 }

@@ -39,4 +39,4 @@ export const PROJECTOR: TimelineMeasures = {
 /** Before the axis and after it. */
 export const SIDE_PX = 12;
 /** What a letter of a flag's label takes, for guessing its width. */
-export const LETTER_PX = 5.6;
+export const letterPx = ({ size }: TimelineMeasures): number => (size > 1 ? 12 : 5.8);

@@ -58,10 +58,3 @@ export function ticksFor(scale: Scale, minGap: number): readonly Tick[] {
   }
   return ticks;
 }
-
-/** Which side of its mark a label goes: right, or left where it would run under the playhead or off the axis. */
-export function flagSide(x: number, labelWidth: number, playheadX: number, right: number): "left" | "right" {
-  const end = x + labelWidth;
-  const isUnderPlayhead = x <= playheadX && end >= playheadX;
-  return (isUnderPlayhead || end > right) && x - labelWidth >= 0 ? "left" : "right";
-}

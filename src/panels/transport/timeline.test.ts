@@ -1,15 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { columnsOf, heightsOf, markPlaces, stepPath } from "./timeline-bins.ts";
-import {
-  BASE_SPAN_US,
-  flagSide,
-  type Scale,
-  spanFor,
-  tickStep,
-  ticksFor,
-  usAt,
-  xOf,
-} from "./timeline-scale.ts";
+import { BASE_SPAN_US, type Scale, spanFor, tickStep, ticksFor, usAt, xOf } from "./timeline-scale.ts";
 
 const S = 1_000_000;
 const scale: Scale = { left: 12, width: 910, spanUs: 160 * S };
@@ -40,13 +31,6 @@ describe("the scale", () => {
     expect(tickStep({ ...scale, width: 100, spanUs: 4e14 }, 96)).toBeGreaterThan(0);
     const labels = ticksFor(scale, 96).filter((tick) => tick.label);
     expect(labels.map((tick) => tick.us / S)).toEqual([0, 30, 60, 90, 120, 150]);
-  });
-
-  it("puts a label on the left when it would run under the playhead or off the axis", () => {
-    expect(flagSide(100, 80, 500, 900)).toBe("right");
-    expect(flagSide(450, 80, 500, 900)).toBe("left");
-    expect(flagSide(860, 80, 500, 900)).toBe("left");
-    expect(flagSide(20, 80, 60, 900)).toBe("right");
   });
 });
 

@@ -41,15 +41,15 @@ function slots(view: NodeView): readonly Slot[] {
 
 function well(view: NodeView): Inside["well"] {
   const environments = view.gauge("environments");
-  if (environments <= MOST_SLOTS) return { shape: "slots", slots: slots(view), more: 0 };
+  if (environments <= MOST_SLOTS) return { shape: "slots", slots: slots(view) };
   const busy = view.spans("invoke").length;
   const cold = view.spans("init").length;
   return {
-    shape: "figures",
-    figures: [
-      { label: { key: "inside.busy" }, value: String(busy) },
-      { label: { key: "inside.cold" }, value: String(cold) },
-      { label: { key: "inside.idle" }, value: String(environments - busy - cold) },
+    shape: "bars",
+    bars: [
+      { label: { key: "inside.busy" }, count: busy },
+      { label: { key: "inside.cold" }, count: cold },
+      { label: { key: "inside.idle" }, count: environments - busy - cold },
     ],
   };
 }

@@ -10,6 +10,9 @@ export const text = {
   "actions.restart": "Restart",
   "inside.maxNumberOfMessages": "receive {{count}}",
   "inside.waitTimeSeconds": "wait {{count}} s",
+  "inside.busy": "busy",
+  "inside.idle": "idle",
+  "inside.down": "down",
   "inside.crashed": "crashed",
   "inside.failed": "failed {{count}}",
 } as const;
