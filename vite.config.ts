@@ -39,6 +39,9 @@ export default defineConfig({
         test: {
           name: "sim",
           environment: "node",
+          // No test is about time on the wall; a loaded machine takes several times as long.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ["src/**/*.test.ts", "src/**/*.test.tsx"],
           exclude: [slowTests, domTests],
         },

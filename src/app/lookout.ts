@@ -43,18 +43,31 @@ const tell = (lookout: Lookout): void => useLookout.getState().tell(lookout);
 
 let searches = 0;
 
-/** Begins a search at the moment on screen; one that is still going on is given up. */
+/**
+ * Begins a search at the moment on screen; one that is still going on is given up. It ends without a word only when time
+ * moves on by other means; a run that is opened or computed anew is searched anew.
+ */
 export function lookAhead(session: Session): void {
-  const { index } = session;
-  const { at } = session.playhead;
-  if (!index) return;
   searches += 1;
   const mine = searches;
-  const first = index.countAt(at);
-  let place = first;
+  const { at } = session.playhead;
+  let index: TraceIndex | null = null;
+  let first = 0;
+  let place = 0;
   const turn = (): void => {
-    const isOver = mine !== searches || session.index !== index || session.playhead.at !== at;
-    if (isOver || usePlayback.getState().isPlaying || index.count < place) return;
+    if (mine !== searches || session.playhead.at !== at || usePlayback.getState().isPlaying) return;
+    const isNew = session.index !== index || (index !== null && index.count < place);
+    index = session.index;
+    // What is not computed up to the moment on screen has nothing ahead of it yet.
+    if (!index || session.horizon < at) {
+      index = null;
+      requestAnimationFrame(turn);
+      return;
+    }
+    if (isNew) {
+      first = index.countAt(at);
+      place = first;
+    }
     const end = Math.min(index.count, place + SLICE);
     const found = nextInterest(index, place, end);
     if (found) {

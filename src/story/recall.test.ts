@@ -1,5 +1,5 @@
 // The life of a message that is older than what the page keeps, told from its beginning.
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { seconds } from "../engine/contract/units.ts";
 import type { TraceIndex } from "../engine/trace/trace-index.ts";
 import type { Past } from "../worker/past.ts";
@@ -8,6 +8,8 @@ import { FamilyRecall, isWhole } from "./family-walk.ts";
 import { historyOf } from "./history.ts";
 import type { Telling } from "./telling.ts";
 
+// Whole runs are compared, on machines that may have other things to do.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 const END = seconds(900);
 const telling = (index: TraceIndex): Telling => ({
   index,

@@ -1,6 +1,6 @@
 // The page keeps the last part of a run; whoever goes further back, or goes on from a stored checkpoint, sees what the
 // whole trace says.
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { SimTime } from "../engine/contract/ids.ts";
 import { seconds } from "../engine/contract/units.ts";
 import type { Command } from "../engine/contract/world.ts";
@@ -12,6 +12,8 @@ import { nodeReport, totals } from "../metrics/totals.ts";
 import { played } from "../playback/pace.ts";
 import { CONFIGURE, input, numbersOf, together } from "./testing/together.ts";
 
+// Whole runs are compared, on machines that may have other things to do.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 const END = seconds(900);
 const KEEP = 16_384;
 

@@ -112,6 +112,6 @@ test("whatever is sent, received, deleted and timed out, the tables of the tenan
       for (const act of steps) act(bench);
       expect(bench.run.check()).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });

@@ -231,6 +231,6 @@ test("a FIFO queue gives what a naive one gives, in order, never before its time
       const letters = [...pair.real.run.living()].length - pair.naive.entries.length;
       expect(letters).toBe(pair.naive.dead.length);
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
