@@ -38,13 +38,17 @@ if (unknown.length > 0) {
 }
 const server = await serve();
 const browser = await launch();
-for (const part of parts.length > 0 ? parts : Object.keys(PARTS)) {
-  console.log(`measuring ${part} ...`);
-  await PARTS[part]();
+try {
+  for (const part of parts.length > 0 ? parts : Object.keys(PARTS)) {
+    console.log(`measuring ${part} ...`);
+    await PARTS[part]();
+  }
+} finally {
+  // What was measured before a fault is still worth reading.
+  if (rows.length > 0) console.log(`\n${tableOf(rows)}`);
+  await browser.close();
+  await server.close();
 }
-await browser.close();
-await server.close();
-console.log(`\n${tableOf(rows)}`);
 
 /** What the machine gives: an empty page that asks for frames. */
 async function emptyPage(viewport) {

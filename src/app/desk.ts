@@ -78,9 +78,7 @@ export class Desk {
   }
 
   tidy(): void {
-    void import("./tidy.ts")
-      .then(({ tidyUp }) => tidyUp(this.editor))
-      .then(() => canvasView()?.fit());
+    void import("./tidy.ts").then(({ tidyUp }) => tidyUp(this.editor)).then(() => canvasView()?.fit());
   }
 
   /** Moves the selected things into one line, in the order in which they lie. */

@@ -14,13 +14,15 @@ import { runInputOf, type Scenario } from "../scenario/scenario.ts";
 import { samePlain } from "../scenario/settings.ts";
 import { useDocument } from "../stores/document.ts";
 import { usePlayback } from "../stores/playback.ts";
-import { CARD_TURNS, isSameMoment, publishToCards, type Sample, useRun } from "../stores/run.ts";
+import { CARD_TURNS, publishToCards, publishToPage, type Sample } from "../stores/run.ts";
 import { selectedMessage, useWorkspace } from "../stores/workspace.ts";
 import { type ClientOptions, type Port, RunClient, type RunListener, type Source } from "../worker/client.ts";
 
 const SECOND = 1_000_000;
 /** One turn in each frame of a display of 60 Hz, so whoever has a turn is drawn ten times a second. */
 const TURN_MS = 15;
+/** A slow frame makes up for turns it has missed, but not for more than it can bear. */
+const TURNS_AT_ONCE = 3;
 /** The longest frame that counts as watching: a tab that slept does not jump ahead. */
 const FRAME_S_MOST = 0.1;
 /** Credit beyond the playhead, in simulated time at the least and in time on the screen. */
@@ -276,7 +278,8 @@ export class Session {
   /** Tells the cards whose turn it is, and the rest of the page about ten times a second; after a jump all of it. */
   private publish(nowMs: number, input: PaceInput): void {
     const { client, source } = this;
-    if (!client || !source || (!this.isJump && nowMs - this.lastTurn < TURN_MS)) return;
+    const due = Math.min(TURNS_AT_ONCE, Math.floor((nowMs - this.lastTurn) / TURN_MS));
+    if (!client || !source || (!this.isJump && due < 1)) return;
     this.lastTurn = nowMs;
     const { at, shown } = this.playhead;
     const { index } = source;
@@ -291,12 +294,13 @@ export class Session {
       isComputing: nowMs - this.waitsSince > SAY_AFTER_MS,
       rate: rateAt(at, pace, input) / SECOND,
     };
-    this.turn = (this.turn + 1) % (CARD_TURNS + 1);
-    publishToCards(sample, this.isJump ? undefined : this.turn);
-    if (!this.isJump && this.turn < CARD_TURNS) return;
+    const turns = this.isJump ? CARD_TURNS + 1 : due;
     this.isJump = false;
-    const { sample: before, publish } = useRun.getState();
-    if (!before || !isSameMoment(before, sample)) publish(sample, client.status);
+    for (let i = 0; i < turns; i += 1) {
+      this.turn = (this.turn + 1) % (CARD_TURNS + 1);
+      if (this.turn < CARD_TURNS) publishToCards(sample, this.turn);
+      else publishToPage(sample, client.status);
+    }
   }
 
   /** Publishes the moment on screen anew: more is known about it. */

@@ -21,7 +21,7 @@ export type Sample = {
 };
 
 /** Whether two samples show the same. */
-export const isSameMoment = (a: Sample, b: Sample): boolean =>
+const isSameMoment = (a: Sample, b: Sample): boolean =>
   a.index === b.index && a.at === b.at && a.revision === b.revision && a.isComputing === b.isComputing;
 
 export type RunState = {
@@ -50,12 +50,16 @@ export function useCardSample(card: string): Sample | null {
   return useCards(({ samples }) => samples[turn] ?? null);
 }
 
-/** Gives the cards of one turn, or of all, the sample to show. */
-export function publishToCards(sample: Sample, turn?: number): void {
-  useCards.setState(({ samples }) => ({
-    samples: samples.map((before, i) => {
-      const isTurn = turn === undefined || i === turn;
-      return isTurn && !(before && isSameMoment(before, sample)) ? sample : before;
-    }),
-  }));
+/** Gives the cards of one turn the sample to show. */
+export function publishToCards(sample: Sample, turn: number): void {
+  const { samples } = useCards.getState();
+  const before = samples[turn];
+  if (before && isSameMoment(before, sample)) return;
+  useCards.setState({ samples: samples.map((other, i) => (i === turn ? sample : other)) });
+}
+
+/** Gives everything but the cards the sample to show. */
+export function publishToPage(sample: Sample, status: RunStatus): void {
+  const { sample: before, publish } = useRun.getState();
+  if (!before || !isSameMoment(before, sample)) publish(sample, status);
 }
