@@ -31,7 +31,6 @@ import { Overlay } from "./Overlay.tsx";
 import { paletteGroups } from "./palette-groups.tsx";
 import { RunNotice } from "./RunNotice.tsx";
 import { Shell } from "./Shell.tsx";
-import { Travelling } from "./Travelling.tsx";
 import { themeStore } from "./theme-store.ts";
 import { useFileDrop } from "./use-file-drop.ts";
 import { useFollow } from "./use-follow.ts";
@@ -42,6 +41,8 @@ import { useTopBar } from "./use-top-bar.ts";
 import { useTransport, wallTime } from "./use-transport.ts";
 
 const Legend = lazy(async () => ({ default: (await import("../panels/legend/Legend.tsx")).Legend }));
+const Travelling = lazy(async () => ({ default: (await import("./Travelling.tsx")).Travelling }));
+
 /** As much wider as a card's type is larger. */
 const PROJECTOR_STRETCH = 1.34;
 
@@ -76,7 +77,9 @@ export function App({ desk }: { readonly desk: Desk }) {
           <>
             <Canvas />
             <Overlay session={desk.session} />
-            <Travelling />
+            <Suspense fallback={null}>
+              <Travelling />
+            </Suspense>
             <LegendSlot />
           </>
         }
