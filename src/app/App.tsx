@@ -31,6 +31,7 @@ import { Overlay } from "./Overlay.tsx";
 import { paletteGroups } from "./palette-groups.tsx";
 import { RunNotice } from "./RunNotice.tsx";
 import { Shell } from "./Shell.tsx";
+import { spareMoment } from "./spare-moment.ts";
 import { themeStore } from "./theme-store.ts";
 import { useFileDrop } from "./use-file-drop.ts";
 import { useFollow } from "./use-follow.ts";
@@ -40,7 +41,10 @@ import { usePanel } from "./use-panel.tsx";
 import { useTopBar } from "./use-top-bar.ts";
 import { useTransport, wallTime } from "./use-transport.ts";
 
-const Legend = lazy(async () => ({ default: (await import("../panels/legend/Legend.tsx")).Legend }));
+const Legend = lazy(async () => {
+  await spareMoment();
+  return { default: (await import("../panels/legend/Legend.tsx")).Legend };
+});
 const Travelling = lazy(async () => ({ default: (await import("./Travelling.tsx")).Travelling }));
 
 /** As much wider as a card's type is larger. */

@@ -8,6 +8,7 @@ import type { Quiet } from "../story/quiet.ts";
 import type { Shown } from "../story/steady.ts";
 import { formatClockShort } from "../text/format.ts";
 import { type Sentence, sentence } from "../text/sentence.ts";
+import { spareMoment } from "./spare-moment.ts";
 import { tellingOf } from "./telling.ts";
 
 const SECOND = 1_000_000;
@@ -43,12 +44,16 @@ type Story = Pick<typeof import("../story/narration.ts"), "narrationOf"> &
 function useTeller(): Story | null {
   const [teller, setTeller] = useState<Story | null>(null);
   useEffect(() => {
-    void Promise.all([
-      import("../story/narration.ts"),
-      import("../story/log-line.ts"),
-      import("../story/steady.ts"),
-      import("./details.ts"),
-    ]).then(([{ narrationOf }, { logLine }, { steady }]) => setTeller({ narrationOf, logLine, steady }));
+    void spareMoment()
+      .then(() =>
+        Promise.all([
+          import("../story/narration.ts"),
+          import("../story/log-line.ts"),
+          import("../story/steady.ts"),
+          import("./details.ts"),
+        ]),
+      )
+      .then(([{ narrationOf }, { logLine }, { steady }]) => setTeller({ narrationOf, logLine, steady }));
   }, []);
   return teller;
 }

@@ -4,13 +4,17 @@ import { useBroken } from "../stores/broken.ts";
 import { type PanelTab, selectedMessage, useWorkspace } from "../stores/workspace.ts";
 import { useText } from "../text/use-text.ts";
 import type { Desk } from "./desk.ts";
+import { spareMoment } from "./spare-moment.ts";
 import { themeStore } from "./theme-store.ts";
 
 const MessageSlot = lazy(async () => ({ default: (await import("./MessageSlot.tsx")).MessageSlot }));
 
 const InspectorSlot = lazy(async () => ({ default: (await import("./InspectorSlot.tsx")).InspectorSlot }));
 
-const AboutSlot = lazy(async () => ({ default: (await import("./AboutSlot.tsx")).AboutSlot }));
+const AboutSlot = lazy(async () => {
+  await spareMoment();
+  return { default: (await import("./AboutSlot.tsx")).AboutSlot };
+});
 const LogSlot = lazy(async () => ({ default: (await import("./LogSlot.tsx")).LogSlot }));
 const Dialogs = lazy(async () => ({ default: (await import("./Dialogs.tsx")).Dialogs }));
 
