@@ -114,8 +114,6 @@ test("deleting a queue at a moment before it was changed says what is taken out,
   await desk.card("billing").press("Delete");
   await expect(desk.notices).toContainText(/visibility timeout.*45.*at 0:12/i);
   await expect(desk.card("billing")).toHaveCount(0);
-  // A design is kept half a second after the last change.
-  await page.waitForTimeout(800);
   await expect(desk.saveState).toHaveText("saved on this device");
   await page.goto("./");
   await expect(desk.card("shipping")).toBeVisible();

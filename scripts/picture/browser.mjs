@@ -1,18 +1,12 @@
 // One Chromium and one server for all measurements, and what they do with a page.
 
+import { readFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { preview } from "vite";
 import { findChromium } from "../find-chromium.mjs";
 import { root } from "../set-up.mjs";
 
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+const FLAGS = JSON.parse(readFileSync(new URL("../chromium-flags.json", import.meta.url), "utf8"));
 
 /** Serves a built page; `outDir` is dist/ unless told. */
 export async function serve(outDir) {

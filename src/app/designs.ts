@@ -240,6 +240,7 @@ export class Designs {
   private changed(): void {
     const { design } = useDocument.getState();
     if (isExample(design)) useDocument.getState().rekey(freshId());
+    useLibrary.getState().changed();
     this.forgetTimer();
     this.timer = window.setTimeout(() => void this.save(), SAVE_AFTER_MS);
   }

@@ -66,3 +66,21 @@ test("a storage that refuses is said, and nothing is thrown", async () => {
   await tab.getState().load();
   expect(titles(tab)).toEqual(["a"]);
 });
+
+test("a change is saved only when the design is kept as it is after it", async () => {
+  const tab = await openTab();
+  const state = () => tab.getState().saveState;
+  tab.getState().changed();
+  expect(state()).toBe("saving");
+  await tab.getState().keep(entry("b"), design("beside"), false);
+  expect(state()).toBe("saving");
+  const keeping = tab.getState().keep(entry("a"), design("1"), true);
+  tab.getState().changed();
+  await keeping;
+  expect(state()).toBe("saving");
+  await tab.getState().keep(entry("a"), design("2"), true);
+  expect(state()).toBe("saved");
+  tab.getState().changed();
+  await tab.getState().opened("another");
+  expect(state()).toBe("saved");
+});

@@ -27,6 +27,8 @@ type LibraryState = {
   readonly saveState: SaveState;
   /** Reads the list, as any tab has left it; returns the design that was open last. */
   readonly load: () => Promise<DesignId | null>;
+  /** The open design has changed: until it is kept as it is now, it is not saved. */
+  readonly changed: () => void;
   /** Keeps a design; `isOpen`: it is the one to come back to. */
   readonly keep: (entry: DesignEntry, design: KeptDesign, isOpen: boolean) => Promise<void>;
   readonly read: (id: DesignId) => Promise<KeptDesign | null>;
@@ -35,7 +37,7 @@ type LibraryState = {
   readonly keepRun: (run: unknown) => Promise<void>;
   /** The run kept last, as it was found; null = none. */
   readonly readRun: () => Promise<unknown>;
-  /** Remembers which design was open last. */
+  /** Another design is open, as it is kept; it is the one to come back to. */
   readonly opened: (id: DesignId) => Promise<void>;
 };
 
@@ -68,11 +70,20 @@ async function inOneStep(
 
 export const useLibrary = create<LibraryState>()((set) => {
   const store = createStore("keyval-store", "keyval");
+  /** How often the open design has changed, and how often it had when it was kept last. */
+  let changes = 0;
+  let kept = 0;
   /** Storage may be refused (private windows) or full: the page goes on and says so. */
-  const write = async (put: (records: IDBObjectStore) => void, change: Change): Promise<void> => {
+  const write = async (
+    put: (records: IDBObjectStore) => void,
+    change: Change,
+    holds = kept,
+  ): Promise<void> => {
     set({ saveState: "saving" });
     try {
-      set({ designs: await inOneStep(store, put, change), saveState: "saved" });
+      const designs = await inOneStep(store, put, change);
+      kept = Math.max(kept, holds);
+      set({ designs, saveState: kept === changes ? "saved" : "saving" });
     } catch {
       set({ saveState: "failed" });
     }
@@ -93,6 +104,10 @@ export const useLibrary = create<LibraryState>()((set) => {
         return null;
       }
     },
+    changed: () => {
+      changes += 1;
+      set({ saveState: "saving" });
+    },
     keep: (entry, design, isOpen) =>
       write(
         (records) => {
@@ -100,6 +115,7 @@ export const useLibrary = create<LibraryState>()((set) => {
           if (isOpen) records.put(entry.id, LAST);
         },
         (designs) => [entry, ...designs.filter(({ id }) => id !== entry.id)],
+        isOpen ? changes : kept,
       ),
     read: async (id) => {
       try {
@@ -131,6 +147,7 @@ export const useLibrary = create<LibraryState>()((set) => {
       write(
         (records) => void records.put(id, LAST),
         (designs) => designs,
+        changes,
       ),
   };
 });
